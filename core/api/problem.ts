@@ -1,0 +1,63 @@
+import type { HttpAnswer } from '../runtime/http.ts';
+
+/** Every code an answer of the API can carry, with its status and title. Codes are stable. */
+export const PROBLEMS = {
+  invalid_parameter: [400, 'A parameter is not of its documented form.'],
+  unknown_parameter: [400, 'The operation does not take this parameter.'],
+  invalid_cursor: [400, 'The cursor was not made by this API. Start without one.'],
+  cursor_mismatch: [
+    400,
+    'The cursor belongs to other filters. Repeat the filters it was made with.',
+  ],
+  unauthorized: [401, 'The API key is missing, unknown, revoked or expired.'],
+  invalid_signature: [401, 'The webhook is not signed with a secret of this source.'],
+  forbidden: [403, 'The API key lacks the scope that the operation needs.'],
+  not_found: [404, 'There is nothing here that this API key can see.'],
+  unknown_source: [404, 'No source has this id.'],
+  method_not_allowed: [405, 'The resource does not take this method.'],
+  body_too_large: [413, 'The body is larger than the limit.'],
+  internal: [500, 'The log failed. The request id tells its operators more.'],
+  unavailable: [503, 'The log cannot answer at the moment. Try again.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** An error whose answer is known: thrown by handlers, rendered by the shell. */
+export class ApiProblem extends Error {
+  readonly code: ProblemCode;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /**
+   * @param detail what is wrong with this request; shown to the client, so nothing internal
+   * @param headers further headers of the answer (`Allow`, `Retry-After`)
+   */
+  constructor(
+    code: ProblemCode,
+    detail: string = PROBLEMS[code][1],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+    this.name = 'ApiProblem';
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** The answer for a problem: RFC 9457 problem details with a stable `code`. */
+export function problemAnswer(problem: ApiProblem, requestId: string): HttpAnswer {
+  const [status, title] = PROBLEMS[problem.code];
+  const detail = problem.message === title ? undefined : problem.message;
+  const type = `urn:conversation-log:problem:${problem.code}`;
+  return {
+    status,
+    headers: { ...problem.headers, 'content-type': 'application/problem+json' },
+    body: JSON.stringify({
+      type,
+      title,
+      status,
+      code: problem.code,
+      detail,
+      request_id: requestId,
+    }),
+  };
+}

@@ -1,0 +1,90 @@
+import type * as z from 'zod';
+import { conversationEvent } from '../events/event.ts';
+import type { Scope } from '../runtime/access.ts';
+import { eventList, eventQuery, health, ingestResult, noQuery, rangeQuery } from './schemas.ts';
+
+/** One operation of the HTTP API. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'ANY';
+  /** Path in API Gateway's notation, which is OpenAPI's too. */
+  readonly path: `/${string}`;
+  /** The deployed function that answers. */
+  readonly handledBy: 'ingest' | 'query';
+  /** The scope that a key needs; `null` for a public route. */
+  readonly scope: Scope | null;
+  readonly summary: string;
+  readonly query: z.ZodObject | null;
+  readonly response: z.ZodType;
+}
+
+/**
+ * The HTTP API as a table, by operation id. Read by the function that routes, by the local gateway,
+ * by the construct that deploys the API and by the OpenAPI generator.
+ */
+export const ROUTES = {
+  ingest: {
+    method: 'ANY',
+    path: '/v1/ingest/{source_id}',
+    handledBy: 'ingest',
+    scope: null,
+    summary: "Takes a provider's webhook",
+    query: null,
+    response: ingestResult,
+  },
+  listEvents: {
+    method: 'GET',
+    path: '/v1/events',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'Events of all conversations, by the time they happened',
+    query: rangeQuery,
+    response: eventList,
+  },
+  getEvent: {
+    method: 'GET',
+    path: '/v1/events/{event_id}',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'One event',
+    query: eventQuery,
+    response: conversationEvent,
+  },
+  listConversationEvents: {
+    method: 'GET',
+    path: '/v1/conversations/{conversation_id}/events',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'Events of one conversation, by the time they happened',
+    query: rangeQuery,
+    response: eventList,
+  },
+  getHealth: {
+    method: 'GET',
+    path: '/health',
+    handledBy: 'query',
+    scope: null,
+    summary: 'Whether the API answers',
+    query: noQuery,
+    response: health,
+  },
+} as const satisfies Record<string, Route>;
+
+export type OperationId = keyof typeof ROUTES;
+
+/** Operations that a function answers. */
+export type OperationOf<Name extends Route['handledBy']> = {
+  [Id in OperationId]: (typeof ROUTES)[Id]['handledBy'] extends Name ? Id : never;
+}[OperationId];
+
+/** The methods that routes with a path's shape take: for the `Allow` header of a 405. */
+export function allowedMethods(path: string): readonly string[] {
+  const methods = Object.values(ROUTES).flatMap((route) => {
+    return pathPattern(route.path).test(path) ? [route.method] : [];
+  });
+  return [...new Set<string>(methods)];
+}
+
+/** Regular expression of a route's path; each parameter is a named group of one path segment. */
+export function pathPattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+}

@@ -1,0 +1,87 @@
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+} from '@aws-sdk/lib-dynamodb';
+import { attempt, READ_TIMEOUT, WRITE_TIMEOUT } from './attempts.ts';
+import { TABLE } from './table.ts';
+
+/**
+ * Items of the table that are not events: one per partition, listed per tenant through the time
+ * index, whose partition (`shard`) they carry. Shared by the stores of sources and of API keys.
+ */
+export class DynamoRecords {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #tableName: string;
+
+  constructor(client: DynamoDBDocumentClient, tableName: string) {
+    this.#client = client;
+    this.#tableName = tableName;
+  }
+
+  async get(pk: string, sk: string): Promise<Record<string, unknown> | undefined> {
+    const input = { TableName: this.#tableName, Key: { pk, sk }, ConsistentRead: true };
+    const { Item } = await attempt(READ_TIMEOUT, (abortSignal) => {
+      return this.#client.send(new GetCommand(input), { abortSignal });
+    });
+    return Item;
+  }
+
+  /** Puts a new item; false when its key is taken. */
+  async add(item: Record<string, unknown>): Promise<boolean> {
+    const taken = 'ConditionalCheckFailedException';
+    try {
+      await this.#put(item, { ConditionExpression: 'attribute_not_exists(pk)' }, [taken]);
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === taken) return false;
+      throw error;
+    }
+  }
+
+  async replace(item: Record<string, unknown>): Promise<void> {
+    await this.#put(item, {}, []);
+  }
+
+  /** Deletes an item; false when there was none. */
+  async remove(pk: string, sk: string): Promise<boolean> {
+    const input = {
+      TableName: this.#tableName,
+      Key: { pk, sk },
+      ReturnValues: 'ALL_OLD' as const,
+    };
+    const { Attributes } = await attempt(WRITE_TIMEOUT, (abortSignal) => {
+      return this.#client.send(new DeleteCommand(input), { abortSignal });
+    });
+    return Attributes !== undefined;
+  }
+
+  /** All items of an index partition, by sort key. */
+  async list(shard: string): Promise<readonly Record<string, unknown>[]> {
+    const pages = paginateQuery(
+      { client: this.#client },
+      {
+        TableName: this.#tableName,
+        IndexName: TABLE.indexes.byTime.name,
+        KeyConditionExpression: '#p = :p',
+        ExpressionAttributeNames: { '#p': TABLE.indexes.byTime.partitionKey },
+        ExpressionAttributeValues: { ':p': shard },
+      },
+    );
+    return (await Array.fromAsync(pages)).flatMap((page) => page.Items ?? []);
+  }
+
+  async #put(
+    Item: Record<string, unknown>,
+    condition: { readonly ConditionExpression?: string },
+    meaningful: readonly string[],
+  ): Promise<void> {
+    const input = { TableName: this.#tableName, Item, ...condition };
+    const put = (abortSignal: AbortSignal) => {
+      return this.#client.send(new PutCommand(input), { abortSignal });
+    };
+    await attempt(WRITE_TIMEOUT, put, meaningful);
+  }
+}

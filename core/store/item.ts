@@ -1,0 +1,117 @@
+import { Buffer } from 'node:buffer';
+import { canonicalJson } from '../events/canonical-json.ts';
+import type { IdentifiedEvent } from '../events/draft.ts';
+import { LogError } from '../events/errors.ts';
+import { SCHEMA_VERSION, type UnrecordedEvent } from '../events/event.ts';
+import { arrivalKey, timeOfId } from '../events/event-id.ts';
+import { isoTime } from '../events/time.ts';
+import { conversationPartition, partsOfPartition, type ShardPlan, shardKey } from './keys.ts';
+
+/** The largest event that is stored: below DynamoDB's 400 KB item and EventBridge's old 256 KB entry. */
+export const MAX_EVENT_BYTES = 240 * 1024;
+
+/**
+ * An event as the table holds it: keys, the head as attributes, small attributes to filter by, and
+ * everything else as one JSON text that is never parsed on the way out. This file alone knows this
+ * form; stored items of version 1 stay readable for ever (test/fixtures/stored-events).
+ */
+export interface EventItem {
+  readonly pk: string;
+  readonly sk: string;
+  readonly shard: string;
+  readonly arrival: string;
+  readonly type: string;
+  readonly revision: number;
+  readonly recorded_at: string;
+  /** Fingerprint of the fact: tells a duplicate from an id conflict. */
+  readonly fact: string;
+  readonly body: string;
+  readonly channel: string;
+  readonly provider: string;
+  readonly source_id: string;
+  readonly actor_role: string;
+  readonly content_type?: string;
+  /** The ids of everyone in the event, separated by blanks: for `contains`. */
+  readonly people: string;
+}
+
+type Placement = 'shard' | 'arrival' | 'recorded_at';
+
+/** An event ready for the table but for what each write attempt adds. */
+export type PreparedEvent = Omit<EventItem, Placement>;
+
+/**
+ * Makes the stored form of an event, its body as canonical JSON, once.
+ * @throws LogError `event_too_large` above {@link MAX_EVENT_BYTES}
+ */
+export function prepareEvent({ event, fingerprint }: IdentifiedEvent): PreparedEvent {
+  const {
+    id,
+    type,
+    schema_version: _version,
+    revision,
+    tenant_id,
+    conversation_id,
+    occurred_at: _time,
+    ...rest
+  } = event;
+  const body = canonicalJson(rest);
+  if (Buffer.byteLength(body) > MAX_EVENT_BYTES) throw new LogError('event_too_large');
+  const contentType = event.message?.content?.type;
+  return {
+    pk: conversationPartition(tenant_id, conversation_id),
+    sk: id,
+    type,
+    revision,
+    fact: fingerprint,
+    body,
+    channel: event.channel.type,
+    provider: event.origin.provider,
+    source_id: event.origin.source_id,
+    actor_role: event.actor.role,
+    people: peopleIn(event),
+    ...(contentType && { content_type: contentType }),
+  };
+}
+
+function peopleIn(event: UnrecordedEvent): string {
+  const people = [event.actor, event.participant, ...(event.recipients ?? [])];
+  return [...new Set(people.flatMap((person) => (person ? [person.id] : [])))].join(' ');
+}
+
+/** The item of one write attempt, made at `now` (milliseconds since 1970). */
+export function placeEvent(event: PreparedEvent, shards: ShardPlan, now: number): EventItem {
+  const [tenantId] = partsOfPartition(event.pk);
+  return {
+    ...event,
+    shard: shardKey(tenantId, shards.forWrite(event.sk)),
+    arrival: arrivalKey(event.sk, now),
+    recorded_at: isoTime(now),
+  };
+}
+
+/** The attributes from which {@link eventJson} makes an event. */
+export type StoredEvent = Pick<
+  EventItem,
+  'pk' | 'sk' | 'type' | 'revision' | 'recorded_at' | 'body'
+>;
+
+/** The event as JSON text: the head from attributes, joined with the stored body unparsed. */
+export function eventJson(item: StoredEvent): string {
+  const [tenantId, conversationId] = partsOfPartition(item.pk);
+  const head =
+    `{"id":"${item.sk}","type":"${item.type}","schema_version":${SCHEMA_VERSION}` +
+    `,"revision":${item.revision},"tenant_id":"${tenantId}","conversation_id":"${conversationId}"` +
+    `,"occurred_at":"${occurredAt(item)}","recorded_at":"${item.recorded_at}",`;
+  return head + item.body.slice(1);
+}
+
+/** When the event of an item happened: UTC, ISO 8601, milliseconds. */
+export function occurredAt(item: Pick<StoredEvent, 'sk'>): string {
+  return isoTime(timeOfId(item.sk));
+}
+
+/** Whether a sort key is an event's: summaries (`!`) and other items are not. */
+export function isEventKey(sortKey: string): boolean {
+  return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(sortKey);
+}

@@ -1,0 +1,148 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { ApiProblem } from '../../core/api/problem.ts';
+import { httpRequest } from '../../core/api/raw-request.ts';
+import { LogError } from '../../core/events/errors.ts';
+import type { Identity } from '../../core/events/identity.ts';
+import type { ProviderAdapter } from '../../core/providers/adapter.ts';
+import type { HttpAnswer, HttpRequest } from '../../core/runtime/http.ts';
+import { errorName, type Log } from '../../core/runtime/log.ts';
+import type { EventStore } from '../../core/store/event-store.ts';
+import {
+  type DeliveryArchive,
+  type Quarantine,
+  type RawDelivery,
+  rawDelivery,
+} from '../../core/store/raw-delivery.ts';
+import { type DeliveryReport, logDelivery } from './log-delivery.ts';
+import type { OpenSource, SourceDirectory } from './source-directory.ts';
+
+export interface IngestDependencies {
+  readonly sources: SourceDirectory;
+  readonly adapterFor: (provider: string) => ProviderAdapter | undefined;
+  readonly store: EventStore;
+  readonly archive: DeliveryArchive;
+  readonly quarantine: Quarantine;
+  readonly identity: Identity;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The most bytes of a webhook's body. */
+  readonly maxBodyBytes: number;
+  /** Origin that providers call, where it is not the gateway's own. */
+  readonly publicUrl?: string | undefined;
+}
+
+/**
+ * The function behind `/v1/ingest/{source_id}`. What it answers decides whether a provider sends a
+ * delivery again or drops it for ever, so a delivery that it could not log is never refused: it is
+ * kept in quarantine and answered 200; only trouble of our own is a 503 (design, "Ingest answers").
+ */
+export function createIngest(dependencies: IngestDependencies) {
+  return async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
+    const request = httpRequest(event, dependencies.publicUrl);
+    const sourceId = event.pathParameters?.source_id ?? '';
+    const open = await dependencies.sources.find(sourceId);
+    if (!open) throw new ApiProblem('unknown_source');
+    const adapter = dependencies.adapterFor(open.source.provider);
+    if (!adapter) throw new LogError('invalid_settings', 'The source names an unknown provider.');
+
+    const answer = adapter.handshake?.(request, open.credentials);
+    if (answer) return answer;
+    if (request.method !== 'POST') throw notPosted(request);
+    if (request.body.length > dependencies.maxBodyBytes) throw new ApiProblem('body_too_large');
+    const verified = await verify(request, adapter, open, dependencies);
+    return accept(request, adapter, verified, event.requestContext.requestId, dependencies);
+  };
+}
+
+function notPosted({ method }: HttpRequest): ApiProblem {
+  const detail = `A webhook is sent with POST, not ${method}.`;
+  return new ApiProblem('method_not_allowed', detail, { allow: 'POST' });
+}
+
+/** @throws ApiProblem `invalid_signature` when the request fits no secret, not even a fresh one */
+async function verify(
+  request: HttpRequest,
+  adapter: ProviderAdapter,
+  open: OpenSource,
+  { sources, now }: IngestDependencies,
+): Promise<OpenSource> {
+  if (adapter.verify(request, open.credentials, now())) return open;
+  const fresh = await sources.refresh(open.source.source_id);
+  if (fresh && adapter.verify(request, fresh.credentials, now())) return fresh;
+  throw new ApiProblem('invalid_signature');
+}
+
+async function accept(
+  request: HttpRequest,
+  adapter: ProviderAdapter,
+  { source }: OpenSource,
+  requestId: string,
+  dependencies: IngestDependencies,
+): Promise<HttpAnswer> {
+  const receivedAt = dependencies.now();
+  const delivery = rawDelivery(request, source, requestId, receivedAt);
+  const context = {
+    tenantId: source.tenant_id,
+    sourceId: source.source_id,
+    provider: source.provider,
+    deliveryId: delivery.delivery_id,
+    identity: dependencies.identity,
+  };
+  const verified = { request, adapter, source, context, receivedAt };
+  const [report] = await Promise.all([
+    logDelivery(verified, dependencies.store),
+    archive(delivery, dependencies),
+  ]);
+  await quarantine(delivery, report, dependencies);
+  logReport(delivery, report, dependencies.log);
+  if (report.unavailable > 0) throw new LogError('store_unavailable');
+  return adapter.emptyAnswer ? { status: 200 } : reportAnswer(report);
+}
+
+/** The archive is never in the way of the answer: its failure is logged and alarmed, no more. */
+async function archive(
+  delivery: RawDelivery,
+  { archive: deliveries, log }: IngestDependencies,
+): Promise<void> {
+  try {
+    await deliveries.archive(delivery);
+  } catch (error) {
+    log.error('archive_failed', { delivery_id: delivery.delivery_id, error: errorName(error) });
+  }
+}
+
+/** @throws LogError `quarantine_unavailable`, so that the provider sends the delivery again */
+async function quarantine(
+  delivery: RawDelivery,
+  { refused }: DeliveryReport,
+  dependencies: IngestDependencies,
+): Promise<void> {
+  if (refused.length === 0) return;
+  try {
+    await dependencies.quarantine.quarantine(delivery, refused);
+  } catch (cause) {
+    throw new LogError('quarantine_unavailable', undefined, { cause });
+  }
+}
+
+function logReport(delivery: RawDelivery, report: DeliveryReport, log: Log): void {
+  const { refused, ...counts } = report;
+  log.info('delivery', {
+    delivery_id: delivery.delivery_id,
+    tenant_id: delivery.tenant_id,
+    source_id: delivery.source_id,
+    provider: delivery.provider,
+    ...counts,
+    quarantined: refused.length,
+    reasons: [...new Set(refused.map(({ code }) => code))].join(' ') || undefined,
+  });
+}
+
+function reportAnswer({ appended, duplicates, skipped, refused }: DeliveryReport): HttpAnswer {
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ appended, duplicates, quarantined: refused.length, skipped }),
+  };
+}

@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import { ApiProblem } from '../../core/api/problem.ts';
+import type { HttpAnswer } from '../../core/runtime/http.ts';
+
+/** A request that the gateway has routed and the caller's scope allows. */
+export interface RoutedRequest {
+  /** Whose events may be read; empty on a public route. */
+  readonly tenantId: string;
+  /** The path's parameters, decoded. */
+  readonly path: Readonly<Record<string, string | undefined>>;
+  /** The query's parameters, decoded. */
+  readonly query: Readonly<Record<string, string | undefined>>;
+}
+
+/** A routed request whose parameters fit the route's schema. */
+export interface Call<Parameters> extends RoutedRequest {
+  readonly parameters: Parameters;
+}
+
+export type Operation = (request: RoutedRequest) => Promise<HttpAnswer>;
+
+/**
+ * Makes an operation that checks the query's parameters before it answers.
+ * @throws ApiProblem `unknown_parameter`, `invalid_parameter` from the operation
+ */
+export function operation<Schema extends z.ZodObject>(
+  schema: Schema,
+  answer: (call: Call<z.infer<Schema>>) => Promise<HttpAnswer>,
+): Operation {
+  return async (request) => {
+    const parsed = schema.safeParse(request.query);
+    if (!parsed.success) throw parameterProblem(schema, parsed.error);
+    return answer({ ...request, parameters: parsed.data });
+  };
+}
+
+function parameterProblem(schema: z.ZodObject, error: z.ZodError): ApiProblem {
+  const [issue] = error.issues;
+  if (issue?.code !== 'unrecognized_keys') {
+    return new ApiProblem('invalid_parameter', `${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const known = Object.keys(schema.shape).join(', ') || 'none';
+  const detail = `Unknown: ${issue.keys.join(', ')}. The operation takes: ${known}.`;
+  return new ApiProblem('unknown_parameter', detail);
+}
+
+/** An answer of JSON text. */
+export function json(body: string): HttpAnswer {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body };
+}
