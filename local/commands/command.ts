@@ -1,0 +1,31 @@
+import { LogError } from '../../core/events/errors.ts';
+
+/** A command was used wrongly; the message says how to use it. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/**
+ * Runs a command and turns what it throws into a line on standard error and an exit code: 2 for
+ * wrong use, 1 for anything else. Only unexpected errors show a stack.
+ */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    process.exitCode = isUsage(error) ? 2 : 1;
+    const expected = isUsage(error) || error instanceof LogError;
+    console.error(expected && error instanceof Error ? error.message : error);
+  }
+}
+
+/** `parseArgs` of node:util throws TypeErrors with codes of this family. */
+function isUsage(error: unknown): boolean {
+  if (error instanceof UsageError) return true;
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  );
+}

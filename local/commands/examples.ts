@@ -1,0 +1,57 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { ProviderAdapter } from '../../core/providers/adapter.ts';
+import type { HttpRequest } from '../../core/runtime/http.ts';
+
+/** An example webhook of a provider: `core/providers/<provider>/examples/<name>`. */
+export interface Example {
+  readonly name: string;
+  readonly body: Buffer;
+}
+
+/** The example webhooks of a provider, by name. */
+export async function examplesOf(provider: string): Promise<readonly Example[]> {
+  const folder = new URL(`../../core/providers/${provider}/examples/`, import.meta.url);
+  const names = (await readdir(folder)).sort();
+  return Promise.all(
+    names.map(async (name) => ({ name, body: await readFile(new URL(name, folder)) })),
+  );
+}
+
+/** The unsigned request that carries a webhook's body to a source. */
+export function exampleRequest(
+  { provider }: ProviderAdapter,
+  sourceId: string,
+  body: Buffer,
+  origin = 'http://127.0.0.1',
+): HttpRequest {
+  const headers = { 'content-type': contentTypeOf(body), 'user-agent': `example/${provider}` };
+  return { method: 'POST', url: `${origin}/v1/ingest/${sourceId}`, headers, query: {}, body };
+}
+
+function contentTypeOf(body: Buffer): string {
+  const start = body
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .charAt(0);
+  return '{['.includes(start) ? 'application/json' : 'application/x-www-form-urlencoded';
+}
+
+/**
+ * Signs an example as its vendor would and sends it.
+ * @returns the status, and the JSON of the answer where there is one
+ */
+export async function sendExample(
+  adapter: ProviderAdapter,
+  unsigned: HttpRequest,
+  secret: string,
+): Promise<{ readonly status: number; readonly answer: unknown }> {
+  const signature = adapter.sign(unsigned, secret, Date.now());
+  const response = await fetch(unsigned.url, {
+    method: 'POST',
+    headers: { ...unsigned.headers, ...signature },
+    body: new Uint8Array(unsigned.body),
+  });
+  const text = await response.text();
+  return { status: response.status, answer: text === '' ? null : JSON.parse(text) };
+}
