@@ -19,6 +19,8 @@ export interface DynamoEngine {
   /** Address for an SDK client, on the loopback interface. */
   readonly endpoint: string;
   readonly changes: ChangeLog;
+  /** Writes index entries that are held back at once; without a delay there are none. */
+  writeHeldIndexEntries(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function startDynamoEngine(options: EngineOptions = {}): Promise<Dy
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     changes,
+    writeHeldIndexEntries: () => capture.flush(),
     stop: async () => {
       await capture.flush();
       server.closeAllConnections();
