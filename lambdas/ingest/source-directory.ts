@@ -20,7 +20,7 @@ interface Entry extends OpenSource {
 }
 
 interface Dependencies {
-  readonly sources: SourceStore;
+  readonly sources: Pick<SourceStore, 'source'>;
   readonly secrets: SecretBox;
   /** Milliseconds since 1970. */
   readonly now: () => number;
