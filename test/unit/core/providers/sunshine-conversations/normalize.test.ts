@@ -109,9 +109,9 @@ describe('an event', () => {
   });
 
   it('is told from one of another type with the same id', () => {
-    const payload = { conversation: { id: 'c1' } };
+    const payload = { conversation: { id: 'c1' }, user: { id: 'u1' } };
     const at = { id: 'e1', createdAt: '2026-11-02T10:00:00.000Z', payload };
-    const types = ['switchboard:passControl', 'switchboard:acceptControl', 'vendor:new'];
+    const types = ['client:add', 'client:update', 'user:update', 'vendor:new', 'vendor:other'];
     const ids = draftsOf(...types.map((type) => ({ ...at, type }))).map((one) => logged(one).id);
     expect(new Set(ids).size).toBe(types.length);
   });
@@ -186,7 +186,10 @@ interface Place {
 }
 
 function placesIn(value: unknown): readonly Place[] {
-  if (value === null || typeof value !== 'object') return [];
-  const holder: Record<string, unknown> = Object.assign(value);
-  return Object.keys(holder).flatMap((name) => [{ holder, name }, ...placesIn(holder[name])]);
+  if (!isHolder(value)) return [];
+  return Object.keys(value).flatMap((name) => [{ holder: value, name }, ...placesIn(value[name])]);
+}
+
+function isHolder(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object';
 }
