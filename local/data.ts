@@ -36,12 +36,13 @@ export async function serveData(
   settings: LocalSettings,
   now: () => number = Date.now,
 ): Promise<ServedData> {
+  const keys = await keysOf(settings);
   const engine = await startDynamoEngine({ path: join(settings.dataDir, 'table') });
   const client = engineClient(engine.endpoint);
   await ensureTable(client);
   await writeWhole(enginePath(settings), `${JSON.stringify({ endpoint: engine.endpoint })}\n`);
   return {
-    ...(await storesOf(client, settings, now)),
+    ...storesOf(client, keys, settings, now),
     engine,
     stop: async () => {
       client.destroy();
@@ -61,7 +62,7 @@ export async function withData<Result>(
   const client = await runningEngine(settings);
   if (client) {
     try {
-      return await command(await storesOf(client, settings, Date.now));
+      return await command(storesOf(client, await keysOf(settings), settings, Date.now));
     } finally {
       client.destroy();
     }
@@ -74,15 +75,20 @@ export async function withData<Result>(
   }
 }
 
-async function storesOf(
+function keysOf(settings: LocalSettings): Promise<LocalKeys> {
+  return localKeys(join(settings.dataDir, 'keys.json'));
+}
+
+function storesOf(
   client: DynamoDBDocumentClient,
+  keys: LocalKeys,
   settings: LocalSettings,
   now: () => number,
-): Promise<LocalData> {
+): LocalData {
   const records = new DynamoRecords(client, TABLE_NAME);
   const shards = new ShardPlan(settings.shards);
   return {
-    keys: await localKeys(join(settings.dataDir, 'keys.json')),
+    keys,
     events: new DynamoEventStore({ client, tableName: TABLE_NAME, shards, now }),
     sources: new DynamoSourceStore(records),
     apiKeys: new DynamoApiKeyStore(records),

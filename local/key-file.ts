@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { SecretBox } from '../core/runtime/secret-box.ts';
+import { systemCode } from './system-code.ts';
 import { writeWhole } from './write-whole.ts';
 
 const hexKey = z.string().regex(/^[0-9a-f]{64}$/);
@@ -39,7 +40,7 @@ async function readKeys(path: string): Promise<KeyFile | null> {
   try {
     return keyFile.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (systemCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import type { ProviderAdapter } from './adapter.ts';
+import { sunshineConversations } from './sunshine-conversations/index.ts';
 
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
-const ADAPTERS: readonly ProviderAdapter[] = [];
+const ADAPTERS: readonly ProviderAdapter[] = [sunshineConversations];
 
 const BY_NAME: ReadonlyMap<string, ProviderAdapter> = new Map(
   ADAPTERS.map((adapter) => [adapter.provider, adapter]),

@@ -1,4 +1,5 @@
 import { LogError } from '../../core/events/errors.ts';
+import { systemCode } from '../system-code.ts';
 
 /** A command was used wrongly; the message says how to use it. */
 export class UsageError extends Error {
@@ -24,8 +25,5 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
 
 /** `parseArgs` of node:util throws TypeErrors with codes of this family. */
 function isUsage(error: unknown): boolean {
-  if (error instanceof UsageError) return true;
-  return (
-    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-  );
+  return error instanceof UsageError || systemCode(error).startsWith('ERR_PARSE_ARGS');
 }

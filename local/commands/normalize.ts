@@ -7,6 +7,7 @@ import { Identity } from '../../core/events/identity.ts';
 import type { ProviderAdapter } from '../../core/providers/adapter.ts';
 import { adapterFor, adapterNames } from '../../core/providers/registry.ts';
 import { LOCAL_TENANT } from '../config-file.ts';
+import { systemCode } from '../system-code.ts';
 import { runCommand, UsageError } from './command.ts';
 import { exampleRequest } from './examples.ts';
 
@@ -76,11 +77,7 @@ function asError(error: unknown): Error {
 
 function reportUnread(file: string, error: Error, asJson: boolean): void {
   process.exitCode = 1;
-  const code = error instanceof LogError ? error.code : systemCode(error);
+  const code = error instanceof LogError ? error.code : systemCode(error) || 'adapter_failed';
   const message = code === 'adapter_failed' ? ERROR_CODES.adapter_failed : error.message;
   console.error(asJson ? JSON.stringify({ file, code, message }) : `${file}: ${message}`);
-}
-
-function systemCode(error: Error): string {
-  return 'code' in error && 'syscall' in error ? String(error.code) : 'adapter_failed';
 }

@@ -129,7 +129,7 @@ describe.each(adapterNames())('the adapter of %s', (name) => {
         fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: fc.jsonValue() }),
         (value) => {
           try {
-            for (const event of eventsOf(adapter, Buffer.from(JSON.stringify(value)))) {
+            for (const event of eventsOf(adapter, Buffer.from(JSON.stringify(value) ?? ''))) {
               expect(event.schema_version).toBe(1);
             }
           } catch (error) {

@@ -9,7 +9,7 @@ export interface RunningApp extends LocalApp {
   readonly apiKey: string;
   readonly lines: readonly string[];
   /** GETs a path with an API key (the first one by default). */
-  get(path: string, apiKey?: string): Promise<{ status: number; body: any }>;
+  get(path: string, apiKey?: string): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
 /** Starts the app on a free port over a folder, with `config/local.json` or the given rules. */

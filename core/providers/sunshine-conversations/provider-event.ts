@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { EventDraft } from '../../events/draft.ts';
+import { readEvent } from '../json-body.ts';
+import { draftOf, eventFact, type WebhookEvent } from './draft.ts';
+import { errorOf } from './failure.ts';
+import { anyPayload } from './payload.ts';
+import { businessOf } from './people.ts';
+
+const whole = z.json();
+
+/**
+ * An event that the log has no type for, kept whole: `passthrough:messaging`, a failed action of the
+ * switchboard (nothing changed), and whatever the vendor adds.
+ */
+export function providerEvent(event: WebhookEvent): EventDraft {
+  const { conversation, error } = anyPayload.parse(event.payload);
+  const what = {
+    fact: eventFact(event, 'event', 'changed'),
+    type: 'ProviderEvent',
+    actor: businessOf(event.appId),
+    error: error ? errorOf(error) : undefined,
+    payload: readEvent(event.whole, whole),
+  } as const;
+  return draftOf(event, { conversation }, what);
+}

@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { startApp } from '../support/running-app.ts';
+import { withTempFolder } from '../support/temp-folder.ts';
+import { sendWebhook, sunshineMessage } from '../support/webhooks.ts';
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command as `npm run` does. */
+function run(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Outcome> {
+  const script = `local/commands/${command}.ts`;
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [script, ...args],
+      { env: { ...process.env, ...env } },
+      (error, out, err) => {
+        resolve({ code: error ? Number(error.code) : 0, out, err });
+      },
+    );
+  });
+}
+
+const provider = 'sunshine-conversations';
+
+describe('npm run keys', () => {
+  it('makes, lists and revokes keys, beside a running server and without one', async () => {
+    await withTempFolder(async (folder) => {
+      const DATA_DIR = join(folder, 'data');
+      const app = await startApp(DATA_DIR);
+      const made = await run('keys', ['create', '--label', 'bi', '--days', '30'], { DATA_DIR });
+      const key = made.out.trim();
+      expect((await app.get('/v1/events', key)).status).toBe(200);
+      const other = await run('keys', ['create', '--tenant', 'other'], { DATA_DIR });
+      await sendWebhook(app.url, provider, sunshineMessage('m1'));
+      expect((await app.get('/v1/events', other.out.trim())).body).toMatchObject({ data: [] });
+      const writer = await run('keys', ['create', '--scopes', 'events:write'], { DATA_DIR });
+      expect((await app.get('/v1/events', writer.out.trim())).status).toBe(403);
+      await app.stop();
+
+      const listed = await run('keys', ['list'], { DATA_DIR });
+      const keyId = key.split('_')[1] ?? '';
+      expect(listed.out).toContain(`${keyId}  events:read`);
+      expect(listed.out).not.toContain(key);
+      expect((await run('keys', ['revoke', keyId], { DATA_DIR })).code).toBe(0);
+      expect((await run('keys', ['list'], { DATA_DIR })).out).not.toContain(keyId);
+      expect((await run('keys', ['revoke', keyId], { DATA_DIR })).code).toBe(2);
+    });
+  });
+
+  it.each([
+    [['create', '--scopes', 'root']],
+    [['create', '--tenant', 'A B']],
+    [['make']],
+    [[]],
+    [['list', '--x']],
+  ])('says how it is used after %j', async (args) => {
+    const { code, err } = await run('keys', args);
+    expect(code).toBe(2);
+    expect(err).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('npm run sources', () => {
+  it('adds a source with its URL and what to click, rotates its secret, removes it', async () => {
+    await withTempFolder(async (folder) => {
+      const DATA_DIR = join(folder, 'data');
+      const app = await startApp(DATA_DIR);
+      const PORT = new URL(app.url).port;
+      const sources = (...args: string[]) => run('sources', args, { DATA_DIR, PORT });
+      const added = await sources('add', provider, '--id', 'second', '--secret', 'first-secret');
+      expect(added.out).toContain(`${app.url}/v1/ingest/second`);
+      expect(added.out).not.toContain('{webhook_url}');
+      expect((await sources('add', provider, '--id', 'second')).code).toBe(2);
+      expect((await sources('list')).out).toContain('second');
+      expect((await sources('test', 'second')).out).toMatch(/^200 /);
+      const rotated = await sources('rotate', 'second', '--secret', 'next-secret');
+      expect(rotated.code).toBe(0);
+      expect((await sources('test', 'second')).out).toMatch(/^(200|401) /);
+      expect((await sources('remove', 'second')).code).toBe(0);
+      expect((await sources('remove', 'second')).code).toBe(2);
+      await app.stop();
+    });
+  });
+
+  it.each([
+    [['add', 'nobody']],
+    [['add', provider, '--id', 'A B']],
+    [['test', 'none']],
+    [['add', provider, '--tenant', '#']],
+  ])('refuses %j with a reason', async (args) => {
+    await withTempFolder(async (folder) => {
+      const { code, err } = await run('sources', args, { DATA_DIR: join(folder, 'data') });
+      expect(code).toBeGreaterThan(0);
+      expect(err.length).toBeGreaterThan(10);
+      expect(err).not.toMatch(/\n {4}at /);
+    });
+  });
+});
+
+describe('npm run seed', () => {
+  it('sends signed webhooks of every provider, and says what became of them', async () => {
+    await withTempFolder(async (folder) => {
+      const DATA_DIR = join(folder, 'data');
+      const app = await startApp(DATA_DIR);
+      const { code, out } = await run('seed', [], { DATA_DIR, PORT: new URL(app.url).port });
+      expect(code).toBe(0);
+      expect(out).toMatch(/^200 {2}sunshine-conversations\/\S+ +appended \d/m);
+      const again = await run('seed', [], { DATA_DIR, PORT: new URL(app.url).port });
+      expect(again.out).not.toContain('appended');
+      await app.stop();
+    });
+  });
+
+  it('says what to do when nothing serves', async () => {
+    await withTempFolder(async (folder) => {
+      const { code, err } = await run('seed', [], { DATA_DIR: join(folder, 'data'), PORT: '1' });
+      expect([code, err]).toEqual([1, expect.stringContaining('npm start')]);
+    });
+  });
+});
+
+describe('npm run normalize', () => {
+  it('prints the events of files, and names those that cannot be read', async () => {
+    await withTempFolder(async (folder) => {
+      const [good, bad] = [join(folder, 'good.json'), join(folder, 'bad.json')];
+      await writeFile(good, JSON.stringify(sunshineMessage('m1')));
+      await writeFile(bad, '{"app":');
+      const args = ['--provider', provider, good, bad, join(folder, 'none.json')];
+      const { code, out, err } = await run('normalize', args);
+      expect(code).toBe(1);
+      expect(
+        out
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line).type),
+      ).toEqual(['MessageReceived']);
+      expect(err.trim().split('\n')).toEqual([
+        expect.stringContaining('bad.json'),
+        expect.stringContaining('none.json'),
+      ]);
+      const asJson = await run('normalize', ['--json', '--provider', provider, bad]);
+      expect(JSON.parse(asJson.err)).toMatchObject({ file: bad, code: 'unreadable_delivery' });
+    });
+  });
+
+  it('says which providers there are', async () => {
+    const { code, err } = await run('normalize', ['--provider', 'nobody', 'x']);
+    expect([code, err]).toEqual([2, expect.stringContaining(provider)]);
+  });
+});
