@@ -1,9 +1,6 @@
 /** The `source` of every event on the bus. */
 export const BUS_SOURCE = 'conversation-log';
 
-/** Pattern of an EventBridge rule that takes every event of the log. */
-export const EVERY_EVENT = { source: [BUS_SOURCE] } as const;
-
 /** Resource name of a log event on the bus, for consumers that drop redeliveries by id. */
 export function eventResource(id: string): string {
   return `conversation-log:event:${id}`;

@@ -30,8 +30,3 @@ export class LogError extends Error {
     this.code = code;
   }
 }
-
-/** The code of any thrown value; `fallback` for one that carries none. */
-export function codeOf(error: unknown, fallback: ErrorCode): ErrorCode {
-  return error instanceof LogError ? error.code : fallback;
-}

@@ -66,9 +66,6 @@ export type UnrecordedEvent = z.infer<typeof unrecordedShape>;
 /** An event of the log (docs/versioning.md). */
 export type ConversationEvent = z.infer<typeof recordedShape>;
 
-/** What an event says, without its ids and times: the part that is stored as one JSON text. */
-export type EventBody = { [Field in keyof typeof body]: ConversationEvent[Field] };
-
 function hasBlock(event: UnrecordedEvent, block: Block): boolean {
   return block === 'content' ? event.message?.content !== undefined : event[block] !== undefined;
 }
