@@ -2,7 +2,8 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { LogError } from '../events/errors.ts';
 import type { HttpAnswer } from '../runtime/http.ts';
-import { errorName, type Log } from '../runtime/log.ts';
+import { lazy } from '../runtime/lazy.ts';
+import { errorName, jsonLog, type Log } from '../runtime/log.ts';
 import { ApiProblem, problemAnswer } from './problem.ts';
 
 /** An HTTP function before the shell: one event in, one answer out, or a thrown problem. */
@@ -88,4 +89,17 @@ function problemOf(error: unknown): ApiProblem {
     default:
       return new ApiProblem('internal');
   }
+}
+
+/**
+ * The handler of a deployed HTTP function, whose parts are made at the first request and kept. Making
+ * them can fail, and is tried again with the next request.
+ */
+export function lambdaShell<Event extends APIGatewayProxyEventV2>(
+  make: () => Promise<HttpFunction<Event>>,
+) {
+  const made = lazy(make);
+  const log = jsonLog(console.log);
+  const answer = async (event: Event) => (await made())(event);
+  return httpShell<Event>(answer, { log, elapsed: () => performance.now() });
 }

@@ -1,0 +1,4 @@
+import { fanoutDependencies } from './dependencies.ts';
+import { createFanout } from './fanout.ts';
+
+export const handler = createFanout(fanoutDependencies());

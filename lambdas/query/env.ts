@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { numberList } from '../../core/runtime/env.ts';
+
+/** Environment of the query function. */
+export const queryEnv = z.object({
+  TABLE_NAME: z.string(),
+  SHARDS: numberList,
+  VERSION: z.string(),
+});

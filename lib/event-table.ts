@@ -1,0 +1,89 @@
+import { CfnOutput, type RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { TABLE } from '../core/store/table.ts';
+import type { NodeFunction } from './node-function.ts';
+
+interface EventTableProps {
+  readonly removalPolicy: RemovalPolicy;
+  readonly deletionProtection: boolean;
+  readonly recoveryDays: number;
+  readonly shards: readonly number[];
+}
+
+/** Environment names that a grant sets, as the functions' env.ts read them. */
+type TableVariables = 'TABLE_NAME' | 'SHARDS';
+
+/** The one table with its stream; grants bring the variables that a function finds it by. */
+export class EventTable extends Construct {
+  readonly table: TableV2;
+  readonly #shards: readonly number[];
+
+  constructor(scope: Construct, id: string, props: EventTableProps) {
+    super(scope, id);
+    this.#shards = props.shards;
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: text(TABLE.partitionKey),
+      sortKey: text(TABLE.sortKey),
+      globalSecondaryIndexes: Object.values(TABLE.indexes).map(indexProps),
+      billing: Billing.onDemand(),
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: TABLE.timeToLive,
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: props.recoveryDays,
+      },
+      encryption: TableEncryptionV2.awsManagedKey(),
+      deletionProtection: props.deletionProtection,
+      removalPolicy: props.removalPolicy,
+    });
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+  }
+
+  /** Appends events and markers, and reads back what an id holds. */
+  grantAppend(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:PutItem', 'dynamodb:GetItem'], ['TABLE_NAME', 'SHARDS']);
+  }
+
+  /** Reads events by id, time and conversation. */
+  grantQuery(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:GetItem', 'dynamodb:Query'], ['TABLE_NAME', 'SHARDS']);
+    fn.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${TABLE.indexes.byTime.name}`]);
+  }
+
+  /** Reads single items: sources, API keys. */
+  grantGet(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME']);
+  }
+
+  #grant(fn: NodeFunction, actions: string[], variables: readonly TableVariables[]): void {
+    const values = { TABLE_NAME: this.table.tableName, SHARDS: this.#shards.join(',') };
+    fn.allow(actions, [this.table.tableArn]);
+    for (const name of variables) fn.addEnvironment(name, values[name]);
+  }
+}
+
+function text(name: string) {
+  return { name, type: AttributeType.STRING };
+}
+
+function indexProps(index: {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+}): GlobalSecondaryIndexPropsV2 {
+  return {
+    indexName: index.name,
+    partitionKey: text(index.partitionKey),
+    sortKey: text(index.sortKey),
+    projectionType: ProjectionType.ALL,
+  };
+}

@@ -1,0 +1,108 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type { DataStack } from './conversation-log.ts';
+import { NodeFunction } from './node-function.ts';
+import type { StageSettings } from './settings.ts';
+
+interface FunctionsProps {
+  readonly settings: StageSettings;
+  readonly data: DataStack;
+  readonly version: string;
+}
+
+/** The deployed functions, each with exactly what it may do. */
+export class Functions extends Construct {
+  readonly ingest: NodeFunction;
+  readonly query: NodeFunction;
+  readonly authorize: NodeFunction;
+  readonly fanout: NodeFunction;
+
+  constructor(scope: Construct, id: string, { settings, data, version }: FunctionsProps) {
+    super(scope, id);
+    const logDays = settings.log_days;
+    this.ingest = new NodeFunction(this, 'Ingest', {
+      name: 'ingest',
+      description: 'Takes webhooks: verifies, normalizes and appends them',
+      errorImpact: 'Webhooks are not taken; providers that give up lose events.',
+      timeout: Duration.seconds(20),
+      memory: 512,
+      reservedConcurrency: settings.reserved_ingest_concurrency ?? undefined,
+      logDays,
+    });
+    data.table.grantAppend(this.ingest);
+    data.keys.grantOpen(this.ingest);
+    data.keys.grantIdentity(this.ingest);
+    data.deliveries.grantArchive(this.ingest);
+    data.deliveries.grantQuarantine(this.ingest);
+    if (settings.domain)
+      this.ingest.addEnvironment('PUBLIC_URL', `https://${settings.domain.name}`);
+
+    this.query = new NodeFunction(this, 'Query', {
+      name: 'query',
+      description: 'Serves the log API',
+      errorImpact: 'The log API does not answer.',
+      timeout: Duration.seconds(15),
+      memory: 512,
+      logDays,
+    });
+    data.table.grantQuery(this.query);
+    this.query.addEnvironment('VERSION', version);
+
+    this.authorize = new NodeFunction(this, 'Authorize', {
+      name: 'authorize',
+      description: 'Tells whose API key a request has',
+      errorImpact: 'Nobody can use the log API.',
+      timeout: Duration.seconds(5),
+      memory: 256,
+      logDays,
+    });
+    data.table.grantGet(this.authorize);
+    data.keys.grantPepper(this.authorize);
+
+    this.fanout = new NodeFunction(this, 'Fanout', {
+      name: 'fanout',
+      description: 'Puts every appended event on the bus',
+      errorImpact: 'Rules do not hear of new events; the log itself is whole.',
+      timeout: Duration.seconds(30),
+      memory: 512,
+      logDays,
+    });
+    data.bus.grantPublish(this.fanout);
+    this.fanout.addEventSource(streamSource(data));
+  }
+
+  /** All of them, for monitoring. */
+  get all(): readonly NodeFunction[] {
+    return [this.ingest, this.query, this.authorize, this.fanout];
+  }
+
+  /** How far fan-out lies behind the table, in milliseconds. */
+  iteratorAge(): Metric {
+    return this.fanout.metric('IteratorAge', {
+      statistic: 'max',
+      period: Duration.minutes(5),
+    });
+  }
+}
+
+/** The table's stream as fan-out reads it: new events only, each tried for a day, none lost. */
+function streamSource({ table, deliveries }: DataStack): DynamoEventSource {
+  return new DynamoEventSource(table.table, {
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 100,
+    maxRecordAge: Duration.hours(23),
+    onFailure: deliveries.failureDestination(),
+    filters: [
+      FilterCriteria.filter({
+        eventName: FilterRule.isEqual('INSERT'),
+        dynamodb: { NewImage: { body: { S: FilterRule.exists() } } },
+      }),
+    ],
+  });
+}
