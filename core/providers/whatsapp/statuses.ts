@@ -1,0 +1,85 @@
+import type { EventDraft } from '../../events/draft.ts';
+import { timeFromSeconds } from '../../events/time.ts';
+import { readEvent } from '../json-body.ts';
+import { reasonOf } from './content.ts';
+import { texts } from './metadata.ts';
+import { type Status, status } from './payload.ts';
+import { businessOf, customerOf, placeOf, type Setting } from './people.ts';
+import { providerEvent } from './provider-event.ts';
+
+const STATES = {
+  sent: { type: 'MessageAccepted', rank: 'accepted', by: 'business' },
+  delivered: { type: 'MessageDelivered', rank: 'delivered', by: 'business' },
+  read: { type: 'MessageRead', rank: 'read', by: 'customer' },
+  played: { type: 'MessageRead', rank: 'read', by: 'customer' },
+  failed: { type: 'MessageFailed', rank: 'failed', by: 'business' },
+} as const;
+
+/**
+ * `statuses[]`: what became of a message of the business. In a group each participant has their own.
+ * Source: Meta, "Status messages webhook".
+ */
+export function statusEvents(setting: Setting): readonly EventDraft[] {
+  const read = readEvent(setting.unit.item, status);
+  if (!isState(read.status)) return [providerEvent(setting)];
+  const { type, rank, by } = STATES[read.status];
+  const inGroup = read.recipient_type === 'group';
+  const customer = customerOf(
+    inGroup
+      ? { userId: read.recipient_participant_user_id, phone: read.recipient_participant_id }
+      : { userId: read.recipient_user_id, phone: read.recipient_id },
+    setting,
+  );
+  const business = businessOf(setting.number);
+  const { accountId, ...place } = placeOf(
+    setting,
+    customer,
+    inGroup ? read.recipient_id : undefined,
+  );
+  const participant = inGroup ? [customer.key] : [];
+  return [
+    {
+      ...place,
+      fact: {
+        key: ['status', read.id, read.status, ...participant].join(':'),
+        part: 'status',
+        rank,
+      },
+      type,
+      occurredAt: timeFromSeconds(read.timestamp),
+      origin: {
+        event_type: `${setting.unit.field}.${read.status}`,
+        account_id: accountId,
+        conversation_id: place.thread?.key,
+      },
+      actor: by === 'customer' ? customer : business,
+      recipients: [customer],
+      message: { id: read.id },
+      error: type === 'MessageFailed' ? failureOf(read) : undefined,
+      metadata: metadataOf(read),
+    },
+  ];
+}
+
+function isState(text: string): text is keyof typeof STATES {
+  return Object.hasOwn(STATES, text);
+}
+
+function failureOf({ errors }: Status) {
+  const [first] = errors ?? [];
+  const details = first?.error_data?.details ?? reasonOf(errors);
+  return { code: String(first?.code ?? 'unknown'), message: details ?? '' };
+}
+
+function metadataOf({ status: state, pricing, conversation, ...read }: Status) {
+  return texts({
+    played: state === 'played' ? true : undefined,
+    biz_opaque_callback_data: read.biz_opaque_callback_data,
+    billing_conversation_id: conversation?.id,
+    billing_origin: conversation?.origin?.type,
+    billable: pricing?.billable,
+    pricing_model: pricing?.pricing_model,
+    pricing_type: pricing?.type,
+    pricing_category: pricing?.category,
+  });
+}
