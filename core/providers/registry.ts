@@ -1,9 +1,10 @@
 import type { ProviderAdapter } from './adapter.ts';
+import { cloudevents } from './cloudevents/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
 
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
-const ADAPTERS: readonly ProviderAdapter[] = [sunshineConversations, whatsapp];
+const ADAPTERS: readonly ProviderAdapter[] = [cloudevents, sunshineConversations, whatsapp];
 
 const BY_NAME: ReadonlyMap<string, ProviderAdapter> = new Map(
   ADAPTERS.map((adapter) => [adapter.provider, adapter]),
