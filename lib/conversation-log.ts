@@ -1,76 +1,27 @@
-import { RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
-import { DeliveryStore } from './delivery-store.ts';
-import { DeploymentKeys } from './deployment-keys.ts';
-import { EventBus } from './event-bus.ts';
-import { EventTable } from './event-table.ts';
-import { Functions } from './functions.ts';
-import { HttpApi } from './http-api.ts';
-import { Monitoring } from './monitoring.ts';
+import type { App, Environment } from 'aws-cdk-lib';
+import { AppStack } from './app-stack.ts';
+import { acknowledgeFindings, checkBestPractices } from './best-practices.ts';
+import { DataStack } from './data-stack.ts';
 import type { StageSettings } from './settings.ts';
 
-interface DataStackProps extends StackProps {
+interface ConversationLogProps {
   readonly settings: StageSettings;
-}
-
-/** What a stage must not lose: the table, the keys, the raw deliveries, the bus with its archive. */
-export class DataStack extends Stack {
-  readonly table: EventTable;
-  readonly keys: DeploymentKeys;
-  readonly deliveries: DeliveryStore;
-  readonly bus: EventBus;
-
-  constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
-    super(scope, id, { ...props, terminationProtection: !settings.disposable });
-    const removalPolicy = settings.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
-    this.table = new EventTable(this, 'Events', {
-      removalPolicy,
-      deletionProtection: !settings.disposable,
-      recoveryDays: settings.point_in_time_recovery_days,
-      shards: settings.shards,
-    });
-    this.keys = new DeploymentKeys(this, 'Keys', { removalPolicy });
-    this.deliveries = new DeliveryStore(this, 'Deliveries', {
-      removalPolicy,
-      archiveDays: settings.archive_days,
-      quarantineDays: settings.quarantine_days,
-      logDays: settings.log_days,
-    });
-    this.bus = new EventBus(this, 'Automation', {
-      removalPolicy,
-      archiveDays: settings.bus_archive_days,
-    });
-    Tags.of(this).add('conversation-log:stage', settings.stage);
-  }
-}
-
-interface AppStackProps extends StackProps {
-  readonly settings: StageSettings;
-  readonly data: DataStack;
+  readonly env: Environment;
+  /** Version of this software. */
   readonly version: string;
 }
 
-/** What can be made anew at any time: functions, the HTTP API, alarms. */
-export class AppStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, data, version, ...props }: AppStackProps) {
-    super(scope, id, props);
-    const functions = new Functions(this, 'Functions', { settings, data, version });
-    new HttpApi(this, 'Http', {
-      settings,
-      functions: { ingest: functions.ingest, query: functions.query },
-      authorizer: functions.authorize,
-    });
-    const monitoring = new Monitoring(this, 'Monitoring', { email: settings.alarm_email });
-    for (const fn of functions.all) monitoring.watchFunction(fn);
-    monitoring.alarm('FanoutBehind', {
-      metric: functions.iteratorAge(),
-      threshold: 60_000,
-      impact: 'Rules hear of new events more than a minute late.',
-    });
-    monitoring.watchDeadLetters(
-      data.bus.deadLetters,
-      'A rule did not reach its target for a day; its events lie in the dead-letter queue.',
-    );
-    Tags.of(this).add('conversation-log:stage', settings.stage);
-  }
+/**
+ * A stage of the conversation log: a data stack with what must not be lost, and an app stack with
+ * what can be made anew. Webhooks come in through the app's HTTP API and are appended to the data's
+ * table, whose stream the app's fan-out takes to the bus.
+ */
+export function addConversationLog(app: App, { settings, env, version }: ConversationLogProps) {
+  const name = `conversation-log-${settings.stage}`;
+  const data = new DataStack(app, 'Data', { stackName: `${name}-data`, env, settings });
+  const stackName = `${name}-app`;
+  const application = new AppStack(app, 'App', { stackName, env, settings, data, version });
+  for (const stack of [data, application]) acknowledgeFindings(stack, data.stackName);
+  checkBestPractices(app);
+  return { data, application };
 }

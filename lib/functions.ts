@@ -3,7 +3,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import type { DataStack } from './conversation-log.ts';
+import type { DataStack } from './data-stack.ts';
 import { NodeFunction } from './node-function.ts';
 import type { StageSettings } from './settings.ts';
 

@@ -123,11 +123,9 @@ export const content = z.discriminatedUnion('type', [
 ]);
 
 export type Action = z.infer<typeof action>;
-export type Attachment = z.infer<typeof attachment>;
 export type Content = z.infer<typeof content>;
 export type ContentItem = z.infer<typeof item>;
 export type ContentField = z.infer<typeof field>;
-export type ContactCard = z.infer<typeof contact>;
 
 /** The number of files a content brings: itself where it is a file, and its attachments. */
 export function attachmentCount(value: Content): number {

@@ -1,24 +1,11 @@
 import * as z from 'zod';
-import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
-import { timeFromSeconds } from '../../events/time.ts';
+import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
 import { contentOf } from './content.ts';
-import { texts } from './metadata.ts';
+import { caseOf, type MessageCase } from './message-case.ts';
 import { type Message, message } from './payload.ts';
-import { businessOf, customerOf, placeOf, type Setting } from './people.ts';
+import { businessOf, customerOf, type Setting } from './people.ts';
 import { systemEvents } from './system.ts';
-
-/** A message with who is who, and the parts that all its events share. */
-export interface MessageCase {
-  readonly message: Message;
-  readonly setting: Setting;
-  readonly customer: DraftParticipant;
-  readonly business: DraftParticipant;
-  readonly shared: Pick<
-    EventDraft,
-    'occurredAt' | 'thread' | 'origin' | 'channel' | 'actor' | 'metadata'
-  >;
-}
 
 /** `messages[]`: from a customer. */
 export function receivedEvents(setting: Setting): readonly EventDraft[] {
@@ -33,23 +20,6 @@ export function echoEvents(setting: Setting): readonly EventDraft[] {
   const customer = customerOf({ userId: read.to_user_id, phone: read.to }, setting);
   const business = { ...businessOf(setting.number), role: 'agent' as const };
   return eventsOf(caseOf(read, setting, customer, business), 'MessageSent');
-}
-
-function caseOf(
-  read: Message,
-  setting: Setting,
-  customer: DraftParticipant,
-  actor: DraftParticipant,
-): MessageCase {
-  const { accountId, ...place } = placeOf(setting, customer, read.group_id);
-  const origin = {
-    event_type: `${setting.unit.field}.${read.type}`,
-    account_id: accountId,
-    conversation_id: place.thread?.key,
-  };
-  const occurredAt = timeFromSeconds(read.timestamp);
-  const shared = { occurredAt, ...place, origin, actor, metadata: metadataOf(read, setting) };
-  return { message: read, setting, customer, business: businessOf(setting.number), shared };
 }
 
 function eventsOf(
@@ -166,22 +136,4 @@ function welcomeEvent({ message: read, shared, customer }: MessageCase): EventDr
 /** Meta's samples hold a dummy (`M0`) where an edit has no quotation. */
 function contextMessage({ context }: Message): string | undefined {
   return context?.id === 'M0' ? undefined : context?.id;
-}
-
-function metadataOf(read: Message, { contacts }: Setting): Record<string, string> | undefined {
-  const { context, referral } = read;
-  return texts({
-    username: contacts[0]?.profile?.username,
-    forwarded: context?.forwarded,
-    frequently_forwarded: context?.frequently_forwarded,
-    referred_product_id: context?.referred_product?.product_retailer_id,
-    referred_catalog_id: context?.referred_product?.catalog_id,
-    catalog_id: read.order?.catalog_id,
-    flow_name: read.interactive?.nfm_reply?.name,
-    list_description: read.interactive?.list_reply?.description,
-    voice: read.audio?.voice,
-    referral_headline: referral?.headline,
-    referral_body: referral?.body,
-    ctwa_clid: referral?.ctwa_clid,
-  });
 }

@@ -1,5 +1,5 @@
 import type { EventDraft } from '../../events/draft.ts';
-import type { MessageCase } from './messages.ts';
+import type { MessageCase } from './message-case.ts';
 import type { Message } from './payload.ts';
 
 /**

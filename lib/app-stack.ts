@@ -1,0 +1,38 @@
+import { Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { DataStack } from './data-stack.ts';
+import { Functions } from './functions.ts';
+import { HttpApi } from './http-api.ts';
+import { Monitoring } from './monitoring.ts';
+import type { StageSettings } from './settings.ts';
+
+interface AppStackProps extends StackProps {
+  readonly settings: StageSettings;
+  readonly data: DataStack;
+  readonly version: string;
+}
+
+/** What can be made anew at any time: functions, the HTTP API, alarms. */
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, data, version, ...props }: AppStackProps) {
+    super(scope, id, props);
+    const functions = new Functions(this, 'Functions', { settings, data, version });
+    new HttpApi(this, 'Http', {
+      settings,
+      functions: { ingest: functions.ingest, query: functions.query },
+      authorizer: functions.authorize,
+    });
+    const monitoring = new Monitoring(this, 'Monitoring', { email: settings.alarm_email });
+    for (const fn of functions.all) monitoring.watchFunction(fn);
+    monitoring.alarm('FanoutBehind', {
+      metric: functions.iteratorAge(),
+      threshold: 60_000,
+      impact: 'Rules hear of new events more than a minute late.',
+    });
+    monitoring.watchDeadLetters(
+      data.bus.deadLetters,
+      'A rule did not reach its target for a day; its events lie in the dead-letter queue.',
+    );
+    Tags.of(this).add('conversation-log:stage', settings.stage);
+  }
+}
