@@ -2,12 +2,13 @@ import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
 import { texts } from './metadata.ts';
 import type { Message } from './payload.ts';
-import { businessOf, placeOf, type Setting } from './people.ts';
+import { businessOf, placeOf } from './people.ts';
+import type { Unit } from './units.ts';
 
 /** A message with who is who, and the parts that all its events share. */
 export interface MessageCase {
   readonly message: Message;
-  readonly setting: Setting;
+  readonly unit: Unit;
   readonly customer: DraftParticipant;
   readonly business: DraftParticipant;
   readonly shared: Pick<
@@ -19,25 +20,26 @@ export interface MessageCase {
 /** Puts together what the events of a message share. */
 export function caseOf(
   read: Message,
-  setting: Setting,
+  unit: Unit,
   customer: DraftParticipant,
   actor: DraftParticipant,
 ): MessageCase {
-  const { accountId, ...place } = placeOf(setting, customer, read.group_id);
+  const { accountId, ...place } = placeOf(unit, customer, read.group_id);
   const origin = {
-    event_type: `${setting.unit.field}.${read.type}`,
+    event_type: `${unit.field}.${read.type}`,
     account_id: accountId,
     conversation_id: place.thread?.key,
   };
   const occurredAt = timeFromSeconds(read.timestamp);
-  const shared = { occurredAt, ...place, origin, actor, metadata: metadataOf(read, setting) };
-  return { message: read, setting, customer, business: businessOf(setting.number), shared };
+  const shared = { occurredAt, ...place, origin, actor, metadata: metadataOf(read, unit) };
+  return { message: read, unit, customer, business: businessOf(unit.number), shared };
 }
 
-function metadataOf(read: Message, { contacts }: Setting): Record<string, string> | undefined {
+function metadataOf(read: Message, { contact }: Unit): Record<string, string> | undefined {
   const { context, referral } = read;
   return texts({
-    username: contacts[0]?.profile?.username,
+    username: contact?.profile?.username,
+    parent_user_id: contact?.parent_user_id,
     forwarded: context?.forwarded,
     frequently_forwarded: context?.frequently_forwarded,
     referred_product_id: context?.referred_product?.product_retailer_id,
@@ -46,6 +48,7 @@ function metadataOf(read: Message, { contacts }: Setting): Record<string, string
     flow_name: read.interactive?.nfm_reply?.name,
     list_description: read.interactive?.list_reply?.description,
     voice: read.audio?.voice,
+    animated: read.sticker?.animated,
     referral_headline: referral?.headline,
     referral_body: referral?.body,
     ctwa_clid: referral?.ctwa_clid,

@@ -4,22 +4,24 @@ import { readEvent } from '../json-body.ts';
 import { contentOf } from './content.ts';
 import { caseOf, type MessageCase } from './message-case.ts';
 import { type Message, message } from './payload.ts';
-import { businessOf, customerOf, type Setting } from './people.ts';
+import { businessOf, customerOf } from './people.ts';
 import { systemEvents } from './system.ts';
+import type { Unit } from './units.ts';
 
 /** `messages[]`: from a customer. */
-export function receivedEvents(setting: Setting): readonly EventDraft[] {
-  const read = readEvent(setting.unit.item, message);
-  const customer = customerOf({ userId: read.from_user_id, phone: read.from }, setting);
-  return eventsOf(caseOf(read, setting, customer, customer), 'MessageReceived');
+export function receivedEvents(unit: Unit): readonly EventDraft[] {
+  const read = readEvent(unit.item, message);
+  const userId = read.from_user_id ?? read.system?.previous_user_id;
+  const customer = customerOf({ userId, phone: read.from }, unit);
+  return eventsOf(caseOf(read, unit, customer, customer), 'MessageReceived');
 }
 
 /** `message_echoes[]`: what the business wrote in the WhatsApp Business app. */
-export function echoEvents(setting: Setting): readonly EventDraft[] {
-  const read = readEvent(setting.unit.item, message);
-  const customer = customerOf({ userId: read.to_user_id, phone: read.to }, setting);
-  const business = { ...businessOf(setting.number), role: 'agent' as const };
-  return eventsOf(caseOf(read, setting, customer, business), 'MessageSent');
+export function echoEvents(unit: Unit): readonly EventDraft[] {
+  const read = readEvent(unit.item, message);
+  const customer = customerOf({ userId: read.to_user_id, phone: read.to }, unit);
+  const business = { ...businessOf(unit.number), role: 'agent' as const };
+  return eventsOf(caseOf(read, unit, customer, business), 'MessageSent');
 }
 
 function eventsOf(
@@ -36,11 +38,12 @@ function eventsOf(
 }
 
 function messageEvent(part: MessageCase, type: 'MessageReceived' | 'MessageSent'): EventDraft {
-  const { message: read, setting, customer, business, shared } = part;
+  const { message: read, unit, customer, business, shared } = part;
   const sent = type === 'MessageSent';
   const pressed = read.interactive !== undefined || read.button !== undefined;
   const answered = contextMessage(read);
-  const content = contentOf(read);
+  // Where Meta could not pass on a message's body, its errors stand beside the message.
+  const content = contentOf({ ...read, errors: read.errors ?? unit.errors });
   return {
     ...shared,
     fact: { key: `message:${read.id}`, part: 'message', rank: sent ? 'sent' : 'received' },
@@ -53,7 +56,7 @@ function messageEvent(part: MessageCase, type: 'MessageReceived' | 'MessageSent'
       in_reply_to: pressed ? answered : undefined,
     },
     // What the log has no content for is kept as it came.
-    payload: content.type === 'unsupported' ? readEvent(setting.unit.item, z.json()) : undefined,
+    payload: content.type === 'unsupported' ? readEvent(unit.item, z.json()) : undefined,
   };
 }
 

@@ -2,8 +2,11 @@
 export function texts(
   entries: Readonly<Record<string, string | number | boolean | undefined>>,
 ): Record<string, string> | undefined {
-  const kept = Object.entries(entries).flatMap(([name, value]) => {
-    return value === undefined || value === '' ? [] : [[name, String(value)] as const];
-  });
-  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+  let kept: Record<string, string> | undefined;
+  for (const [name, value] of Object.entries(entries)) {
+    if (value === undefined || value === '') continue;
+    kept ??= {};
+    kept[name] = String(value);
+  }
+  return kept;
 }

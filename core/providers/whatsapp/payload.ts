@@ -8,6 +8,8 @@ export const delivery = z.object({
   entry: z.array(
     z.object({
       id: text,
+      /** Unix seconds; Meta sends it with changes of the account, which often have no time inside. */
+      time: z.unknown().optional(),
       changes: z.array(z.object({ field: text, value: z.record(text, z.unknown()) })),
     }),
   ),
@@ -23,10 +25,13 @@ export const phoneNumber = z.object({
 export const contact = z.object({
   wa_id: text.optional(),
   user_id: text.optional(),
+  /** One id for several portfolios of a business; a message can be sent to it. */
+  parent_user_id: text.optional(),
   profile: z.object({ name: text.optional(), username: text.optional() }).optional(),
 });
 
-const error = z.object({
+/** One of `errors[]`: of a message, of a status, or of the whole change. */
+export const errorEntry = z.object({
   code: z.union([z.number(), text]),
   title: text.optional(),
   message: text.optional(),
@@ -102,7 +107,7 @@ const content = {
       ),
     })
     .optional(),
-  errors: z.array(error).optional(),
+  errors: z.array(errorEntry).optional(),
 };
 
 export const messageContent = z.object(content);
@@ -148,6 +153,7 @@ export const message = z.object({
       wa_id: text.optional(),
       new_wa_id: text.optional(),
       user_id: text.optional(),
+      previous_user_id: text.optional(),
     })
     .optional(),
 });
@@ -174,32 +180,41 @@ export const status = z.object({
       category: text.optional(),
     })
     .optional(),
-  errors: z.array(error).optional(),
+  errors: z.array(errorEntry).optional(),
 });
 
-/** One of `user_id_update[]`: Meta gave a customer another business-scoped id. */
+/**
+ * One of `user_id_update[]`: Meta gave a customer another business-scoped id. Since August 2026 Meta
+ * documents the `system` message instead; some partners still send this.
+ */
 export const userIdUpdate = z.object({
   wa_id: text.optional(),
   user_id: z.object({ previous: text, current: text }),
   timestamp: z.union([text, z.number()]).optional(),
 });
 
-/** What every unit can have that tells whose it is and when it was. */
-export const anyUnit = z.object({
-  id: text.optional(),
-  timestamp: z.union([text, z.number()]).optional(),
-  from: text.optional(),
-  to: text.optional(),
-  wa_id: text.optional(),
-  from_user_id: text.optional(),
-  recipient_id: text.optional(),
-  recipient_user_id: text.optional(),
-  direction: text.optional(),
+/** Whatever else stands there, a field that is no text is as good as absent. */
+const loose = text.optional().catch(undefined);
+
+/** What an event of any kind can have that tells whose it is and when it was. */
+export const anyEvent = z.object({
+  id: loose,
+  timestamp: z.union([text, z.number()]).optional().catch(undefined),
+  direction: loose,
+  /** A call's `connect` and `terminate` share the call's id, as the states of a message share its own. */
+  event: loose,
+  status: loose,
+  from_user_id: loose,
+  to_user_id: loose,
+  user_id: loose,
+  recipient_user_id: loose,
+  from: loose,
+  to: loose,
+  wa_id: loose,
+  recipient_id: loose,
 });
 
-export type Contact = z.infer<typeof contact>;
-export type ErrorEntry = z.infer<typeof error>;
+export type ErrorEntry = z.infer<typeof errorEntry>;
 export type Message = z.infer<typeof message>;
 export type MessageContent = z.infer<typeof messageContent>;
-export type PhoneNumber = z.infer<typeof phoneNumber>;
 export type Status = z.infer<typeof status>;

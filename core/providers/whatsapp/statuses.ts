@@ -1,11 +1,12 @@
-import type { EventDraft } from '../../events/draft.ts';
+import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
 import { reasonOf } from './content.ts';
 import { texts } from './metadata.ts';
 import { type Status, status } from './payload.ts';
-import { businessOf, customerOf, placeOf, type Setting } from './people.ts';
+import { businessOf, customerOf, placeOf } from './people.ts';
 import { providerEvent } from './provider-event.ts';
+import type { Unit } from './units.ts';
 
 const STATES = {
   sent: { type: 'MessageAccepted', rank: 'accepted', by: 'business' },
@@ -19,46 +20,43 @@ const STATES = {
  * `statuses[]`: what became of a message of the business. In a group each participant has their own.
  * Source: Meta, "Status messages webhook".
  */
-export function statusEvents(setting: Setting): readonly EventDraft[] {
-  const read = readEvent(setting.unit.item, status);
-  if (!isState(read.status)) return [providerEvent(setting)];
+export function statusEvents(unit: Unit): readonly EventDraft[] {
+  const read = readEvent(unit.item, status);
+  if (!isState(read.status)) return [providerEvent(unit)];
   const { type, rank, by } = STATES[read.status];
   const inGroup = read.recipient_type === 'group';
-  const customer = customerOf(
-    inGroup
-      ? { userId: read.recipient_participant_user_id, phone: read.recipient_participant_id }
-      : { userId: read.recipient_user_id, phone: read.recipient_id },
-    setting,
-  );
-  const business = businessOf(setting.number);
-  const { accountId, ...place } = placeOf(
-    setting,
-    customer,
-    inGroup ? read.recipient_id : undefined,
-  );
-  const participant = inGroup ? [customer.key] : [];
+  const customer = recipientOf(read, unit);
+  const groupId = inGroup ? read.recipient_id : undefined;
+  const { accountId, ...place } = placeOf(unit, customer, groupId);
+  const participant = inGroup && customer ? [customer.key] : [];
+  const key = ['status', read.id, read.status, ...participant].join(':');
   return [
     {
       ...place,
-      fact: {
-        key: ['status', read.id, read.status, ...participant].join(':'),
-        part: 'status',
-        rank,
-      },
+      fact: { key, part: 'status', rank },
       type,
       occurredAt: timeFromSeconds(read.timestamp),
       origin: {
-        event_type: `${setting.unit.field}.${read.status}`,
+        event_type: `${unit.field}.${read.status}`,
         account_id: accountId,
         conversation_id: place.thread?.key,
       },
-      actor: by === 'customer' ? customer : business,
-      recipients: [customer],
+      actor: by === 'customer' && customer ? customer : businessOf(unit.number),
+      recipients: customer ? [customer] : undefined,
       message: { id: read.id },
       error: type === 'MessageFailed' ? failureOf(read) : undefined,
       metadata: metadataOf(read),
     },
   ];
+}
+
+/** Whom a status is about; `null` for one of a group that names none of its members. */
+function recipientOf(read: Status, unit: Unit): DraftParticipant | null {
+  if (read.recipient_type !== 'group') {
+    return customerOf({ userId: read.recipient_user_id, phone: read.recipient_id }, unit);
+  }
+  const { recipient_participant_user_id: userId, recipient_participant_id: phone } = read;
+  return (userId ?? phone) ? customerOf({ userId, phone }, unit) : null;
 }
 
 function isState(text: string): text is keyof typeof STATES {
