@@ -18,7 +18,7 @@ export interface SourceRequest {
 /**
  * Makes a source with its secrets sealed.
  * @param now UTC, ISO 8601
- * @throws LogError `invalid_settings` on an id that cannot stand in a URL
+ * @throws LogError `invalid_settings` on an id that cannot stand in a URL, or an empty secret
  */
 export async function newSource(
   request: SourceRequest,
@@ -34,7 +34,7 @@ export async function newSource(
     source_id: sourceId,
     tenant_id: request.tenantId,
     provider: request.provider,
-    secrets: [{ sealed: await secrets.seal(request.secret, sourceId), created_at: now }],
+    secrets: [{ sealed: await sealed(request.secret, sourceId, secrets), created_at: now }],
     verify_token: verifyToken && (await secrets.seal(verifyToken, sourceId)),
     store_typing: request.storeTyping ?? false,
     options: request.options ?? {},
@@ -47,6 +47,7 @@ export async function newSource(
  * can be changed over without losing a webhook.
  * @param now UTC, ISO 8601
  * @param retiresAt UTC, ISO 8601
+ * @throws LogError `invalid_settings` on an empty secret
  */
 export async function withNewSecret(
   source: Source,
@@ -58,6 +59,12 @@ export async function withNewSecret(
   const retiring = source.secrets
     .filter(({ retires_at }) => retires_at === undefined || retires_at > now)
     .map((old) => ({ ...old, retires_at: old.retires_at ?? retiresAt }));
-  const sealed = await secrets.seal(secret, source.source_id);
-  return { ...source, secrets: [{ sealed, created_at: now }, ...retiring] };
+  const newest = { sealed: await sealed(secret, source.source_id, secrets), created_at: now };
+  return { ...source, secrets: [newest, ...retiring] };
+}
+
+/** An empty secret would let anyone sign. */
+function sealed(secret: string, sourceId: string, secrets: SecretBox): Promise<string> {
+  if (secret.trim() === '') throw new LogError('invalid_settings', 'A secret cannot be empty.');
+  return secrets.seal(secret, sourceId);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import * as z from 'zod';
 import { LogError } from '../../events/errors.ts';
@@ -10,11 +11,11 @@ const BATCH = 'application/cloudevents-batch+json';
 const json = z.unknown();
 const batch = z.array(z.unknown());
 
-/** A Standard Webhooks body without any attribute of CloudEvents. */
-const plainWebhook = z.object({
+/** A Standard Webhooks body. What it brings beside `data` is kept (specification, "Payload structure"). */
+const plainWebhook = z.looseObject({
   type: z.string(),
   timestamp: z.string().optional(),
-  data: z.unknown().optional(),
+  id: z.unknown().optional(),
 });
 
 /**
@@ -40,8 +41,10 @@ export function deliveredEvents(request: HttpRequest): readonly unknown[] {
   return [isCloudEvent(value) ? value : webhookEvent(value, request)];
 }
 
+/** With a `source` it is meant as an event, and what it lacks is an error to report. */
 function isCloudEvent(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'specversion' in value;
+  if (typeof value !== 'object' || value === null) return false;
+  return 'specversion' in value || 'source' in value;
 }
 
 function webhookEvent(value: unknown, { headers, body }: HttpRequest): unknown {
@@ -49,9 +52,16 @@ function webhookEvent(value: unknown, { headers, body }: HttpRequest): unknown {
   if (!parsed.success) {
     throw new LogError('unreadable_delivery', 'Neither a CloudEvent nor {type, timestamp, data}.');
   }
-  const { type, timestamp, data } = parsed.data;
+  const { timestamp, id: payloadid, ...rest } = parsed.data;
   const id = headers['webhook-id'] ?? headers['svix-id'] ?? hash('sha256', body);
-  return { specversion: '1.0', id, source: 'standard-webhooks', type, time: timestamp, data };
+  return {
+    ...rest,
+    ...(timestamp !== undefined && { time: timestamp }),
+    ...(payloadid !== undefined && { payloadid }),
+    specversion: '1.0',
+    id,
+    source: 'standard-webhooks',
+  };
 }
 
 /** Attributes from `ce-` headers, data from the body. */
@@ -59,18 +69,20 @@ function binaryEvent({ headers, body }: HttpRequest, contentType: string): unkno
   const attributes = Object.entries(headers).flatMap(([name, value]) => {
     return name.startsWith('ce-') ? [[name.slice(3), headerText(value)] as const] : [];
   });
-  return { ...Object.fromEntries(attributes), ...dataOf(body, contentType) };
+  const datacontenttype = headers['content-type'];
+  return {
+    ...Object.fromEntries(attributes),
+    ...(datacontenttype && { datacontenttype }),
+    ...dataOf(body, contentType),
+  };
 }
 
 function dataOf(body: Buffer, contentType: string): object {
   if (body.length === 0) return {};
-  const datacontenttype = contentType || undefined;
   if (/^application\/(json|[\w.-]+\+json)$|^text\/json$/.test(contentType)) {
-    return { datacontenttype, data: readJson(body, json) };
+    return { data: readJson(body, json) };
   }
-  const text = body.toString('utf8');
-  if (Buffer.from(text).equals(body)) return { datacontenttype, data: text };
-  return { datacontenttype, data_base64: body.toString('base64') };
+  return isUtf8(body) ? { data: body.toString('utf8') } : { data_base64: body.toString('base64') };
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Block, type EventType, requiredBlocks } from '../../events/catalogue.ts';
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
+import { LogError } from '../../events/errors.ts';
 import { timeFromIso } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
 import { EVENT_KINDS, eventTypeIn } from './event-kinds.ts';
@@ -8,6 +9,12 @@ import { type CloudEvent, cloudEvent, type EventData, eventData, type Person } f
 
 /** Attributes that have a place of their own; all others are extensions. */
 const ATTRIBUTES = new Set(Object.keys(cloudEvent.shape));
+
+/** Other members are no attributes (CloudEvents specification, "Naming conventions"). */
+const ATTRIBUTE_NAME = /^[a-z0-9]+$/;
+
+const wholeEvent = z.json();
+const knownData = z.object({ data: eventData });
 
 /**
  * The log event of one CloudEvent. A type that names one of the log's own brings its data in the
@@ -17,7 +24,35 @@ export function normalize(event: unknown): readonly EventDraft[] {
   const read = readEvent(event, cloudEvent);
   const type = eventTypeIn(read.type);
   if (type === null || type === 'ProviderEvent') return [providerEvent(read, event)];
-  return [knownEvent(read, type, readEvent(read.data, eventData))];
+  const draft = knownEvent(read, type, readEvent({ data: dataOf(read) }, knownData).data);
+  checkBlocks(draft);
+  return [draft];
+}
+
+/**
+ * What an event of a known type says: `data_base64` is JSON in other clothes, and without either
+ * its type and subject say all.
+ */
+function dataOf({ data, data_base64 }: CloudEvent): unknown {
+  if (data != null || data_base64 === undefined) return data ?? {};
+  try {
+    return JSON.parse(Buffer.from(data_base64, 'base64').toString('utf8'));
+  } catch {
+    throw new LogError('unreadable_event', 'The data in data_base64 is not JSON.');
+  }
+}
+
+/** @throws LogError `unreadable_event` naming what the type requires and the data leaves out */
+function checkBlocks(draft: EventDraft): void {
+  const missing = requiredBlocks(draft.type)
+    .filter((block) => !hasBlock(draft, block))
+    .map((block) => (block === 'content' ? 'data.message.content' : `data.${block}`));
+  if (missing.length === 0) return;
+  throw new LogError('unreadable_event', `${draft.type} needs: ${missing.join(', ')}`);
+}
+
+function hasBlock(draft: EventDraft, block: Block): boolean {
+  return block === 'content' ? draft.message?.content !== undefined : draft[block] !== undefined;
 }
 
 function providerEvent(read: CloudEvent, event: unknown): EventDraft {
@@ -27,7 +62,7 @@ function providerEvent(read: CloudEvent, event: unknown): EventDraft {
     channel: { type: 'other', metadata: {} },
     actor: businessOf(read),
     metadata: extensionsOf(read),
-    payload: readEvent(event, z.json()),
+    payload: readEvent(event, wholeEvent),
   };
 }
 
@@ -40,6 +75,7 @@ function knownEvent(read: CloudEvent, type: EventType, data: EventData): EventDr
     ? participantOf(read, data.actor)
     : defaultActor(read, type, conversationId);
   const joined = data.participant ? participantOf(read, data.participant) : actor;
+  const extensions = extensionsOf(read);
   const others = data.recipients?.map((person) => participantOf(read, person));
   return {
     ...sharedOf(read, type, conversationId),
@@ -53,8 +89,7 @@ function knownEvent(read: CloudEvent, type: EventType, data: EventData): EventDr
     message: data.message || required('message') ? messageOf(read, data) : undefined,
     change: data.change || required('change') ? changeOf(read, type, data) : undefined,
     merge: data.merge && mergeOf(read, data.merge),
-    metadata:
-      data.metadata || extensionsOf(read) ? { ...extensionsOf(read), ...data.metadata } : undefined,
+    metadata: extensions || data.metadata ? { ...extensions, ...data.metadata } : undefined,
     ...{ reaction, postback, referral, rating, annotation, note, error, ticket_id },
   };
 }
@@ -132,7 +167,8 @@ function mergeOf(
 function extensionsOf(read: CloudEvent): Record<string, string> | undefined {
   const kept = Object.entries(read).flatMap(([name, value]) => {
     const plain = ['string', 'number', 'boolean'].includes(typeof value);
-    return plain && !ATTRIBUTES.has(name) ? [[name, String(value)] as const] : [];
+    const extension = !ATTRIBUTES.has(name) && ATTRIBUTE_NAME.test(name);
+    return plain && extension ? [[name, String(value)] as const] : [];
   });
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }

@@ -43,6 +43,13 @@ const person = z.object({
 
 const strings = z.record(z.string(), z.string());
 
+/** A plain string means text, and text is plain where it does not say its format. */
+function asText(value: unknown): unknown {
+  if (typeof value === 'string') return { type: 'text', text: value, format: 'plain' };
+  if (typeof value !== 'object' || value === null || 'format' in value) return value;
+  return { ...value, format: 'plain' };
+}
+
 /**
  * `data` of an event that is named like one of the log's types: the log's own vocabulary, with ids as
  * the sender knows them. README.md documents it for senders.
@@ -56,14 +63,7 @@ export const eventData = z.object({
   message: z
     .object({
       id: z.string().min(1).optional(),
-      content: z
-        .union([
-          z
-            .string()
-            .transform((text) => ({ type: 'text' as const, text, format: 'plain' as const })),
-          content,
-        ])
-        .optional(),
+      content: z.preprocess(asText, content).optional(),
       quoted_message_id: z.string().optional(),
       in_reply_to: z.string().optional(),
     })
@@ -77,7 +77,7 @@ export const eventData = z.object({
   merge: z
     .object({ of: z.enum(['customer', 'conversation']), from_id: z.string(), into_id: z.string() })
     .optional(),
-  note: note.optional(),
+  note: z.preprocess(asText, note).optional(),
   error: failure.optional(),
   ticket_id: z.string().optional(),
   metadata: strings.optional(),

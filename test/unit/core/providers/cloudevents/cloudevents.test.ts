@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign as signEd25519 } from 'node:crypto';
+import { createHmac, generateKeyPairSync, sign as signEd25519 } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { EVENT_TYPE_NAMES, requiredBlocks } from '../../../../../core/events/catalogue.ts';
 import { completeEvent } from '../../../../../core/events/draft.ts';
@@ -124,6 +124,43 @@ describe('the modes of delivery', () => {
   });
 });
 
+describe('a Standard Webhooks body', () => {
+  const headers = { 'content-type': 'application/json', 'webhook-id': 'msg_1' };
+
+  it('needs a type only, and keeps what it brings beside its data', () => {
+    expect(eventsOf({ type: 'invoice.paid' }, headers)).toHaveLength(1);
+    const [event] = eventsOf({ type: 'invoice.paid', id: 'evt_1', amount: 5 }, headers);
+    expect(event?.payload).toMatchObject({ id: 'msg_1', payloadid: 'evt_1', amount: 5 });
+  });
+
+  it('is not what an event without specversion is taken for', () => {
+    const units = cloudevents.read(requestOf(cloudEvent({ specversion: undefined }), headers));
+    const unreadable = expect.objectContaining({ code: 'unreadable_event' });
+    expect(() => cloudevents.normalize(units[0], {})).toThrow(unreadable);
+  });
+});
+
+describe('binary mode', () => {
+  const ce = { 'ce-specversion': '1.0', 'ce-id': '1', 'ce-source': '/s', 'ce-type': 'x' };
+
+  it('keeps the content type whole', () => {
+    const type = 'application/json; charset=utf-8';
+    const [event] = eventsOf('{"a":1}', { ...ce, 'content-type': type });
+    expect(event?.payload).toMatchObject({ datacontenttype: type, data: { a: 1 } });
+  });
+
+  it('needs no content type', () => {
+    expect(eventsOf('hello', { ...ce, 'content-type': '' })).toHaveLength(1);
+  });
+
+  it.each(['%FF', '%C0%A0'])('refuses a header that is no UTF-8: %s', (subject) => {
+    const request = requestOf('{}', { ...ce, 'content-type': 'text/plain', 'ce-subject': subject });
+    expect(() => cloudevents.read(request)).toThrow(
+      expect.objectContaining({ code: 'unreadable_delivery' }),
+    );
+  });
+});
+
 describe("events in the log's own words", () => {
   const samples: Record<string, object> = {
     MessageFailed: { error: { code: 'x', message: 'y' } },
@@ -174,8 +211,38 @@ describe("events in the log's own words", () => {
       }),
     );
     expect(() => eventsOf(cloudEvent({ data: {} }))).toThrow(
-      expect.objectContaining({ code: 'invalid_event' }),
+      expect.objectContaining({
+        code: 'unreadable_event',
+        message: expect.stringContaining('data.message.content'),
+      }),
     );
+    const deep = cloudEvent({ data: { message: { content: { type: 'image', size_bytes: 'x' } } } });
+    expect(() => eventsOf(deep)).toThrow('data.message.content.size_bytes');
+  });
+
+  it('may bring their data in base64, or none where type and subject say all', () => {
+    const text = JSON.stringify({ message: { content: 'Hello' } });
+    const data_base64 = Buffer.from(text).toString('base64');
+    expect(eventsOf(cloudEvent({ data: undefined, data_base64 }))).toEqual(eventsOf(cloudEvent()));
+    expect(() => eventsOf(cloudEvent({ data: null, data_base64: '//4=' }))).toThrow(
+      expect.objectContaining({ code: 'unreadable_event' }),
+    );
+    const closed = cloudEvent({ type: 'x.ConversationClosed', data: undefined });
+    expect(eventsOf(closed)[0]?.change).toEqual({ status: 'closed' });
+  });
+
+  it('take text as plain where it does not say its format', () => {
+    const content = { type: 'text', text: 'Hello' };
+    expect(eventsOf(cloudEvent({ data: { message: { content } } }))).toEqual(
+      eventsOf(cloudEvent()),
+    );
+    const [noted] = eventsOf(cloudEvent({ type: 'x.NoteAdded', data: { note: 'Call back' } }));
+    expect(noted?.note).toEqual({ text: 'Call back', format: 'plain' });
+  });
+
+  it('have extension attributes as metadata, but no members that are none', () => {
+    const [event] = eventsOf(cloudEvent({ shard: 7, absent: null, Not_One: 'x' }));
+    expect(event?.metadata).toEqual({ shard: '7' });
   });
 
   it('are known by source and id alone, and have the time of arrival without one', () => {
@@ -232,6 +299,39 @@ describe('signatures', () => {
     ['webhook-signature', ''],
   ])('do not fit with %s: %s', (name, value) => {
     expect(verify({ [name]: value })).toBe(false);
+  });
+
+  it.each(['', 'whsec_', 'whsec_!!!!', 'whpk_', 'whsk_'])(
+    'by an empty key never fit, whatever the secret: %j',
+    (empty) => {
+      const prefix = `m.${headers['webhook-timestamp']}.`;
+      const forged = createHmac('sha256', '').update(prefix).update(body).digest('base64');
+      const more = { 'webhook-id': 'm', 'webhook-signature': `v1,${forged}` };
+      expect(verify(more, [empty])).toBe(false);
+      const unsigned = requestOf(body);
+      expect(() => cloudevents.sign(unsigned, empty, at)).toThrow(
+        expect.objectContaining({ code: 'invalid_settings' }),
+      );
+    },
+  );
+
+  it('are ed25519 when the secret is a private key, seed alone or with its public half', () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const seed = privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32);
+    const half = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+    const secrets = [seed, Buffer.concat([seed, half])].map(
+      (key) => `whsk_${key.toString('base64')}`,
+    );
+    for (const own of secrets) {
+      const signature = cloudevents.sign(requestOf(body), own, at);
+      const signed = requestOf(body, { ...signature });
+      for (const secret of [...secrets, `whpk_${half.toString('base64')}`]) {
+        expect(cloudevents.verify(signed, { secrets: [secret] }, at)).toBe(true);
+      }
+      expect(signature['webhook-signature']).toMatch(/^v1a,/);
+    }
+    const byText = cloudevents.sign(requestOf(body), 'other', at);
+    expect(cloudevents.verify(requestOf(body, { ...byText }), { secrets }, at)).toBe(false);
   });
 
   it('of ed25519 fit the public key', () => {
