@@ -1,10 +1,16 @@
 import type { ProviderAdapter } from './adapter.ts';
 import { cloudevents } from './cloudevents/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
+import { telegram } from './telegram/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
 
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
-const ADAPTERS: readonly ProviderAdapter[] = [cloudevents, sunshineConversations, whatsapp];
+const ADAPTERS: readonly ProviderAdapter[] = [
+  cloudevents,
+  sunshineConversations,
+  telegram,
+  whatsapp,
+];
 
 const BY_NAME: ReadonlyMap<string, ProviderAdapter> = new Map(
   ADAPTERS.map((adapter) => [adapter.provider, adapter]),
