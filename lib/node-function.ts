@@ -5,6 +5,7 @@ import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-l
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { BUNDLE } from './bundling.ts';
 
 interface NodeFunctionProps {
   /** Folder below `lambdas/`, whose `<name>.lambda.ts` is deployed. */
@@ -51,8 +52,8 @@ export class NodeFunction extends NodejsFunction {
       tracing: Tracing.ACTIVE,
       bundling: {
         format: OutputFormat.CJS,
-        target: 'node24',
-        mainFields: ['module', 'main'],
+        target: BUNDLE.target,
+        mainFields: [...BUNDLE.mainFields],
         minify: true,
         bundleAwsSDK: true,
         externalModules: [],

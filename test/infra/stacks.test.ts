@@ -1,26 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { App } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import type * as z from 'zod';
 import { ROUTES } from '../../core/api/routes.ts';
 import { authorizeEnv } from '../../lambdas/authorize/env.ts';
 import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
 import { queryEnv } from '../../lambdas/query/env.ts';
-import { addConversationLog } from '../../lib/conversation-log.ts';
 import { parseSettings } from '../../lib/settings.ts';
-
-/** Templates of a stage, without bundling its functions. */
-function synthesized(stage: string, settings = '') {
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
-  const { data, application } = addConversationLog(app, {
-    settings: parseSettings(stage, settings),
-    env: { region: 'eu-central-1', account: '123456789012' },
-    version: '1.2.3',
-  });
-  return { data: Template.fromStack(data), app: Template.fromStack(application) };
-}
+import { synthesized } from '../support/stage.ts';
 
 let data: Template;
 let app: Template;
