@@ -55,6 +55,12 @@ export interface ProviderAdapter {
    */
   sign(request: UnsignedRequest, secret: string, now: number): Readonly<Record<string, string>>;
 
+  /**
+   * `derived` where the provider has no conversations that open and close: the log then concludes
+   * ConversationOpened, CustomerJoined and ConversationClosed from its messages.
+   */
+  readonly lifecycle?: 'derived';
+
   /** True where the vendor executes or shows the body of an answer: it is then left empty. */
   readonly emptyAnswer?: boolean;
 }

@@ -7,6 +7,7 @@ import { sign, verify } from './signature.ts';
 /** Telegram Bot API. */
 export const telegram: ProviderAdapter = {
   provider: 'telegram',
+  lifecycle: 'derived',
   verify,
   read: ({ body }) => [readJson(body, delivery)],
   normalize,

@@ -7,6 +7,7 @@ import { unitsOf } from './units.ts';
 /** WhatsApp Business Cloud API. */
 export const whatsapp: ProviderAdapter = {
   provider: 'whatsapp',
+  lifecycle: 'derived',
   handshake: answerVerification,
   verify,
   read: unitsOf,
