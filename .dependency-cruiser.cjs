@@ -60,7 +60,7 @@ module.exports = {
           '^core/store/table\\.ts$',
           '^core/api/routes\\.ts$',
           '^core/bus/contract\\.ts$',
-          '^core/lake/columns\\.ts$',
+          '^core/lake/(columns|views)\\.ts$',
         ],
       },
     },

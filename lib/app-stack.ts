@@ -27,12 +27,26 @@ export class AppStack extends Stack {
     monitoring.alarm('FanoutBehind', {
       metric: functions.iteratorAge(),
       threshold: 60_000,
-      impact: 'Rules hear of new events more than a minute late.',
+      impact: 'Rules and the lake hear of new events more than a minute late.',
     });
     monitoring.watchDeadLetters(
       data.bus.deadLetters,
       'A rule did not reach its target for a day; its events lie in the dead-letter queue.',
     );
+    monitoring.watchDeadLetters(
+      data.retries.deadLetters,
+      'The table, the bus or the lake refused events for a day; they lie in the dead-letter queue.',
+    );
+    monitoring.alarm('LakeBehind', {
+      metric: data.lake.freshness(),
+      threshold: 1_800,
+      impact: 'SQL sees new events more than half an hour late.',
+    });
+    monitoring.alarm('LakeConversion', {
+      metric: data.lake.failedConversions(),
+      threshold: 1,
+      impact: 'Events were not converted for the lake; they lie below errors/ of its bucket.',
+    });
     Tags.of(this).add('conversation-log:stage', settings.stage);
   }
 }

@@ -4,18 +4,22 @@ import { DeliveryStore } from './delivery-store.ts';
 import { DeploymentKeys } from './deployment-keys.ts';
 import { EventBus } from './event-bus.ts';
 import { EventTable } from './event-table.ts';
+import { Lake } from './lake.ts';
+import { RetryQueues } from './retry-queues.ts';
 import type { StageSettings } from './settings.ts';
 
 interface DataStackProps extends StackProps {
   readonly settings: StageSettings;
 }
 
-/** What a stage must not lose: the table, the keys, the raw deliveries, the bus with its archive. */
+/** What a stage must not lose: table, keys, raw deliveries, bus with its archive, lake, what waits. */
 export class DataStack extends Stack {
   readonly table: EventTable;
   readonly keys: DeploymentKeys;
   readonly deliveries: DeliveryStore;
   readonly bus: EventBus;
+  readonly lake: Lake;
+  readonly retries: RetryQueues;
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: !settings.disposable });
@@ -37,6 +41,15 @@ export class DataStack extends Stack {
       removalPolicy,
       archiveDays: settings.bus_archive_days,
     });
+    this.lake = new Lake(this, 'Lake', {
+      removalPolicy,
+      stage: settings.stage,
+      messageText: settings.lake_message_text,
+      errorDays: settings.quarantine_days,
+      logDays: settings.log_days,
+      scanLimit: settings.lake_scan_limit_gigabytes,
+    });
+    this.retries = new RetryQueues(this, 'Retries', { removalPolicy });
     Tags.of(this).add('conversation-log:stage', settings.stage);
   }
 }

@@ -5,6 +5,7 @@ import type { IEventSourceDlq } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { deliveryRole } from './delivery-role.ts';
 import type { NodeFunction } from './node-function.ts';
 
 interface DeliveryStoreProps {
@@ -38,8 +39,11 @@ export class DeliveryStore extends Construct {
       retention: props.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    const prefixes = ['archive/', 'archive-errors/'];
+    const role = deliveryRole(this, { bucket: this.bucket, prefixes, logGroup });
     this.stream = new DeliveryStream(this, 'Archive', {
       destination: new S3Bucket(this.bucket, {
+        role: role.withoutPolicyUpdates(),
         dataOutputPrefix: 'archive/dt=!{timestamp:yyyy-MM-dd}/',
         errorOutputPrefix: 'archive-errors/!{firehose:error-output-type}/',
         fileExtension: '.ndjson.gz',
@@ -49,6 +53,7 @@ export class DeliveryStore extends Construct {
         loggingConfig: { logging: true, logGroup },
       }),
     });
+    this.stream.node.addDependency(role);
   }
 
   grantArchive(fn: NodeFunction): void {

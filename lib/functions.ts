@@ -19,6 +19,7 @@ export class Functions extends Construct {
   readonly query: NodeFunction;
   readonly authorize: NodeFunction;
   readonly fanout: NodeFunction;
+  readonly redrive: NodeFunction;
 
   constructor(scope: Construct, id: string, { settings, data, version }: FunctionsProps) {
     super(scope, id);
@@ -37,6 +38,7 @@ export class Functions extends Construct {
     data.keys.grantIdentity(this.ingest);
     data.deliveries.grantArchive(this.ingest);
     data.deliveries.grantQuarantine(this.ingest);
+    data.retries.grantAdd(this.ingest, 'table');
     if (settings.domain)
       this.ingest.addEnvironment('PUBLIC_URL', `https://${settings.domain.name}`);
 
@@ -64,19 +66,34 @@ export class Functions extends Construct {
 
     this.fanout = new NodeFunction(this, 'Fanout', {
       name: 'fanout',
-      description: 'Puts every appended event on the bus',
-      errorImpact: 'Rules do not hear of new events; the log itself is whole.',
+      description: 'Takes every appended event to the bus and the lake',
+      errorImpact: 'Neither rules nor the lake hear of new events; the log itself is whole.',
       timeout: Duration.seconds(30),
       memory: 512,
       logDays,
     });
     data.bus.grantPublish(this.fanout);
+    data.lake.grantWrite(this.fanout);
+    data.retries.grantAdd(this.fanout, 'bus', 'lake');
     this.fanout.addEventSource(streamSource(data));
+
+    this.redrive = new NodeFunction(this, 'Redrive', {
+      name: 'redrive',
+      description: 'Offers events to the table, the bus or the lake again that these refused',
+      errorImpact: 'Events that were refused for a while are not offered again.',
+      timeout: Duration.seconds(30),
+      memory: 512,
+      logDays,
+    });
+    data.table.grantAppend(this.redrive);
+    data.bus.grantPublish(this.redrive);
+    data.lake.grantWrite(this.redrive);
+    data.retries.redriveWith(this.redrive);
   }
 
   /** All of them, for monitoring. */
   get all(): readonly NodeFunction[] {
-    return [this.ingest, this.query, this.authorize, this.fanout];
+    return [this.ingest, this.query, this.authorize, this.fanout, this.redrive];
   }
 
   /** How far fan-out lies behind the table, in milliseconds. */

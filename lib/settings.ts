@@ -29,6 +29,8 @@ const stageFile = z.strictObject({
   archive_days: days.default(30),
   quarantine_days: days.default(365),
   bus_archive_days: days.default(30),
+  lake_message_text: z.boolean().default(true),
+  lake_scan_limit_gigabytes: z.number().int().min(1).max(100_000).default(100),
   log_days: z.literal(RETENTION_DAYS).default(30),
   requests_per_second: z.number().int().min(1).max(10_000).default(100),
   request_burst: z.number().int().min(1).max(5_000).default(200),

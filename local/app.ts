@@ -1,34 +1,27 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { httpShell } from '../core/api/shell.ts';
 import { Identity } from '../core/events/identity.ts';
 import { adapterFor } from '../core/providers/registry.ts';
 import type { Log } from '../core/runtime/log.ts';
 import { createAuthorizer } from '../lambdas/authorize/authorize.ts';
-import { createFanout, isAppendedEvent } from '../lambdas/fanout/fanout.ts';
 import { createIngest } from '../lambdas/ingest/ingest.ts';
 import { SourceDirectory } from '../lambdas/ingest/source-directory.ts';
 import { createQuery, type GatewayEvent } from '../lambdas/query/query.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { LocalBus } from './bus/local-bus.ts';
-import { targetsBelow } from './bus/targets.ts';
-import { type LocalConfig, readConfig } from './config-file.ts';
+import { readConfig } from './config-file.ts';
 import { type ServedData, serveData } from './data.ts';
 import { archiveFolder, quarantineFolder } from './delivery-folders.ts';
 import { prepareFirstStart, refuseKnownSecrets } from './first-start.ts';
 import { cachedAuthorizer } from './gateway/cached-authorizer.ts';
 import { createGateway, type Invoke } from './gateway/gateway.ts';
 import type { LocalSettings } from './settings.ts';
-import { deadLetterFolder, type StreamPump, startStreamPump } from './stream-pump.ts';
+import { type Sinks, startFanout, startSinks } from './sinks.ts';
 
 /** The largest webhook: what Lambda takes in one call. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
-
-/** How often the bus looks for deliveries to try again, in milliseconds. */
-const RETRY_INTERVAL = 500;
 
 /** A running one-machine deployment. */
 export interface LocalApp {
@@ -51,9 +44,9 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
   try {
     await prepareFirstStart(data, config, settings);
     await refuseKnownSecrets(data, settings);
-    const bus = startBus(config, settings, log);
-    const pump = await startFanout(data, bus.publisher, settings, log);
-    const server = createGateway(gatewayFunctions(data, settings, log));
+    const sinks = await startSinks(config, data, settings, log);
+    const pump = await startFanout(data, sinks, settings, log);
+    const server = createGateway(gatewayFunctions(data, sinks, settings, log));
     server.listen(settings.port, settings.host);
     await once(server, 'listening');
     return {
@@ -64,7 +57,7 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
         server.close();
         server.closeAllConnections();
         await pump.stop();
-        bus.stop();
+        await sinks.stop();
         await data.stop();
       },
     };
@@ -74,13 +67,14 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
   }
 }
 
-function gatewayFunctions(data: ServedData, settings: LocalSettings, log: Log) {
+function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalSettings, log: Log) {
   const now = Date.now;
   const shell = { log, elapsed: () => performance.now() };
   const ingest = createIngest({
     sources: new SourceDirectory({ sources: data.sources, secrets: data.keys.secrets, now }),
     adapterFor,
     store: data.events,
+    retries,
     archive: archiveFolder(join(settings.dataDir, 'archive')),
     quarantine: quarantineFolder(join(settings.dataDir, 'quarantine')),
     identity: new Identity(data.keys.identityKey),
@@ -108,29 +102,4 @@ function gatewayFunctions(data: ServedData, settings: LocalSettings, log: Log) {
 /** Middy asks for Lambda's context; none of the functions reads it. */
 function invocable(handler: (event: GatewayEvent, context: Context) => unknown): Invoke {
   return async (event) => handler(event, {} as Context) as ReturnType<Invoke>;
-}
-
-function startBus({ rules }: LocalConfig, { dataDir }: LocalSettings, log: Log) {
-  const deliver = targetsBelow(dataDir);
-  const publisher = new LocalBus({ rules, dataDir, deliver, log, now: Date.now });
-  const timer = setInterval(() => void publisher.retry(), RETRY_INTERVAL);
-  return { publisher, stop: () => clearInterval(timer) };
-}
-
-async function startFanout(
-  { engine }: ServedData,
-  bus: LocalBus,
-  settings: LocalSettings,
-  log: Log,
-): Promise<StreamPump> {
-  return startStreamPump({
-    reader: await engine.changes.reader('fanout'),
-    handler: createFanout({ publisher: bus, log }),
-    filter: isAppendedEvent,
-    deadLetter: deadLetterFolder(join(settings.dataDir, 'dead-letters')),
-    pause: async (ms, signal) => {
-      await setTimeout(ms, undefined, { signal }).catch(() => {});
-    },
-    log,
-  });
 }

@@ -50,6 +50,8 @@ export const ingestResult = z.object({
   appended: z.number().int(),
   /** Events that the log had already. */
   duplicates: z.number().int(),
+  /** Events that wait in the retry queue, since the log is down: the answer is then 202. */
+  queued: z.number().int(),
   /** Provider events that could not be logged; the raw delivery is kept with the reasons. */
   quarantined: z.number().int(),
   /** Typing events that the source does not store. */

@@ -7,6 +7,9 @@ import type { BusEntry, EventPublisher, RefusedEntry } from './event-publisher.t
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 1024 * 1024 - 16 * 1024;
 
+/** How long a call may take, in milliseconds: a hanging bus must not hold up the lake. */
+const TIMEOUT = 5_000;
+
 /** One call's entries, with their positions in what is published. */
 type Chunk = readonly { readonly index: number; readonly entry: BusEntry }[];
 
@@ -39,7 +42,8 @@ async function put(
     Resources: [eventResource(entry.id)],
   }));
   try {
-    const answer = await client.send(new PutEventsCommand({ Entries }));
+    const abortSignal = AbortSignal.timeout(TIMEOUT);
+    const answer = await client.send(new PutEventsCommand({ Entries }), { abortSignal });
     return chunk.flatMap(({ index }, i) => {
       const result = answer.Entries?.[i];
       return result?.EventId ? [] : [{ index, code: result?.ErrorCode ?? 'unanswered' }];

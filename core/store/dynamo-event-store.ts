@@ -7,10 +7,16 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { LogError } from '../events/errors.ts';
-import { type Fact, firstIdAt } from '../events/event-id.ts';
+import { firstIdAt } from '../events/event-id.ts';
 import { attempt, READ_TIMEOUT, WRITE_TIMEOUT } from './attempts.ts';
 import type { AppendOutcome, EventPage, EventRange, EventStore } from './event-store.ts';
-import { eventJson, type PreparedEvent, placeEvent, type StoredEvent } from './item.ts';
+import {
+  eventJson,
+  type PreparedEvent,
+  placeEvent,
+  type StoredEvent,
+  storedEvent,
+} from './item.ts';
 import { conversationPartition, markerPartition, type ShardPlan, shardKey } from './keys.ts';
 import { readShardedRange, type ShardedRange, type ShardSlice } from './sharded-range.ts';
 import { TABLE } from './table.ts';
@@ -26,14 +32,6 @@ const UNLESS_TAKEN = { ConditionExpression: `attribute_not_exists(${TABLE.partit
 const FIRST_KEY = '0';
 const LAST_KEY = '~';
 
-const storedEvent = z.object({
-  pk: z.string(),
-  sk: z.string(),
-  type: z.string(),
-  revision: z.number(),
-  recorded_at: z.string(),
-  body: z.string(),
-});
 const storedFact = z.object({ fact: z.string() });
 const storedMarker = z.object({ occurred_at: z.number() });
 
@@ -43,6 +41,8 @@ interface Settings {
   readonly shards: ShardPlan;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds that a write attempt may take; default {@link WRITE_TIMEOUT}. */
+  readonly writeTimeout?: number;
 }
 
 /** The log in one DynamoDB table (table.ts, keys.ts, item.ts). */
@@ -51,12 +51,14 @@ export class DynamoEventStore implements EventStore {
   readonly #tableName: string;
   readonly #shards: ShardPlan;
   readonly #now: () => number;
+  readonly #writeTimeout: number;
 
-  constructor({ client, tableName, shards, now }: Settings) {
+  constructor({ client, tableName, shards, now, writeTimeout = WRITE_TIMEOUT }: Settings) {
     this.#client = client;
     this.#tableName = tableName;
     this.#shards = shards;
     this.#now = now;
+    this.#writeTimeout = writeTimeout;
   }
 
   async append(event: PreparedEvent): Promise<AppendOutcome> {
@@ -74,10 +76,10 @@ export class DynamoEventStore implements EventStore {
   async firstArrival(
     tenantId: string,
     provider: string,
-    fact: Fact,
+    factKey: string,
     arrivedAt: number,
   ): Promise<number> {
-    const key = { pk: markerPartition(tenantId, provider, fact.key), sk: '!' };
+    const key = { pk: markerPartition(tenantId, provider, factKey), sk: '!' };
     const expires_at = Math.floor(arrivedAt / 1000) + MARKER_LIFE_SECONDS;
     try {
       await this.#put(() => ({ ...key, occurred_at: arrivedAt, expires_at }));
@@ -146,7 +148,7 @@ export class DynamoEventStore implements EventStore {
       const input = { TableName: this.#tableName, Item: { ...item() }, ...UNLESS_TAKEN };
       return this.#client.send(new PutCommand(input), { abortSignal });
     };
-    await attempt(WRITE_TIMEOUT, put, [TAKEN]);
+    await attempt(this.#writeTimeout, put, [TAKEN]);
   }
 
   async #get<Schema extends z.ZodType>(

@@ -1,4 +1,3 @@
-import type { Fact } from '../events/event-id.ts';
 import type { PreparedEvent, StoredEvent } from './item.ts';
 import type { RangePage } from './sharded-range.ts';
 
@@ -39,7 +38,12 @@ export interface EventStore {
    * For a fact whose provider gives no time: the time to use, which is `arrivedAt` the first time
    * and the first arrival's ever after (for at least 30 days).
    */
-  firstArrival(tenantId: string, provider: string, fact: Fact, arrivedAt: number): Promise<number>;
+  firstArrival(
+    tenantId: string,
+    provider: string,
+    factKey: string,
+    arrivedAt: number,
+  ): Promise<number>;
 
   /**
    * One event by its id. With its conversation given the read is consistent: it sees an append

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import * as z from 'zod';
 import { canonicalJson } from '../events/canonical-json.ts';
 import type { IdentifiedEvent } from '../events/draft.ts';
 import { LogError } from '../events/errors.ts';
@@ -26,6 +27,11 @@ export interface EventItem {
   /** Fingerprint of the fact: tells a duplicate from an id conflict. */
   readonly fact: string;
   readonly body: string;
+  /**
+   * The event's `payload` as JSON text, where it has one: apart from the body, since the lake holds it
+   * as a text. (Items of the first releases have it in the body.)
+   */
+  readonly payload?: string;
   readonly channel: string;
   readonly provider: string;
   readonly source_id: string;
@@ -40,6 +46,23 @@ type Placement = 'shard' | 'arrival' | 'recorded_at';
 /** An event ready for the table but for what each write attempt adds. */
 export type PreparedEvent = Omit<EventItem, Placement>;
 
+/** A prepared event as it comes back from a queue. */
+export const preparedEvent: z.ZodType<PreparedEvent> = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  type: z.string(),
+  revision: z.number(),
+  fact: z.string(),
+  body: z.string(),
+  payload: z.string().optional(),
+  channel: z.string(),
+  provider: z.string(),
+  source_id: z.string(),
+  actor_role: z.string(),
+  content_type: z.string().optional(),
+  people: z.string(),
+});
+
 /**
  * Makes the stored form of an event, its body as canonical JSON, once.
  * @throws LogError `event_too_large` above {@link MAX_EVENT_BYTES}
@@ -53,10 +76,13 @@ export function prepareEvent({ event, fingerprint }: IdentifiedEvent): PreparedE
     tenant_id,
     conversation_id,
     occurred_at: _time,
+    payload,
     ...rest
   } = event;
   const body = canonicalJson(rest);
-  if (Buffer.byteLength(body) > MAX_EVENT_BYTES) throw new LogError('event_too_large');
+  const payloadText = payload === undefined ? undefined : canonicalJson(payload);
+  const bytes = Buffer.byteLength(body) + Buffer.byteLength(payloadText ?? '');
+  if (bytes > MAX_EVENT_BYTES) throw new LogError('event_too_large');
   const contentType = event.message?.content?.type;
   return {
     pk: conversationPartition(tenant_id, conversation_id),
@@ -70,6 +96,7 @@ export function prepareEvent({ event, fingerprint }: IdentifiedEvent): PreparedE
     source_id: event.origin.source_id,
     actor_role: event.actor.role,
     people: peopleIn(event),
+    ...(payloadText !== undefined && { payload: payloadText }),
     ...(contentType && { content_type: contentType }),
   };
 }
@@ -91,19 +118,41 @@ export function placeEvent(event: PreparedEvent, shards: ShardPlan, now: number)
 }
 
 /** The attributes from which {@link eventJson} makes an event. */
-export type StoredEvent = Pick<
-  EventItem,
-  'pk' | 'sk' | 'type' | 'revision' | 'recorded_at' | 'body'
->;
+export const storedEvent = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  type: z.string(),
+  revision: z.number(),
+  recorded_at: z.string(),
+  body: z.string(),
+  payload: z.string().optional(),
+});
+
+export type StoredEvent = z.infer<typeof storedEvent>;
 
 /** The event as JSON text: the head from attributes, joined with the stored body unparsed. */
 export function eventJson(item: StoredEvent): string {
+  return joined(item, item.payload);
+}
+
+/** The event as the lake takes it: one line of JSON, its `payload` as a text. */
+export function lakeJson(item: StoredEvent): string {
+  return joined(item, item.payload && JSON.stringify(item.payload));
+}
+
+function joined(item: StoredEvent, payload: string | undefined): string {
   const [tenantId, conversationId] = partsOfPartition(item.pk);
   const head =
     `{"id":"${item.sk}","type":"${item.type}","schema_version":${SCHEMA_VERSION}` +
     `,"revision":${item.revision},"tenant_id":"${tenantId}","conversation_id":"${conversationId}"` +
     `,"occurred_at":"${occurredAt(item)}","recorded_at":"${item.recorded_at}",`;
-  return head + item.body.slice(1);
+  const middle = payload === undefined ? '' : `"payload":${payload},`;
+  return head + middle + item.body.slice(1);
+}
+
+/** An event as the bus takes it: its id, detail-type, JSON text and time. */
+export function busEntryOf(item: StoredEvent) {
+  return { id: item.sk, detailType: item.type, detail: eventJson(item), time: occurredAt(item) };
 }
 
 /** When the event of an item happened: UTC, ISO 8601, milliseconds. */

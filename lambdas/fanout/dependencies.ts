@@ -1,10 +1,17 @@
 import { eventBridgePublisher } from '../../core/bus/bus-publisher.ts';
+import { firehoseWriter } from '../../core/lake/firehose-writer.ts';
 import { readEnv } from '../../core/runtime/env.ts';
 import { jsonLog } from '../../core/runtime/log.ts';
+import { sqsRetryQueue } from '../../core/store/retry-queue-writer.ts';
 import { fanoutEnv } from './env.ts';
 
 /** What fan-out is made of on AWS. */
 export function fanoutDependencies() {
   const env = readEnv(fanoutEnv, process.env);
-  return { publisher: eventBridgePublisher(env.BUS_NAME), log: jsonLog(console.log) };
+  return {
+    publisher: eventBridgePublisher(env.BUS_NAME),
+    lake: firehoseWriter(env.LAKE_STREAM),
+    retries: sqsRetryQueue({ bus: env.BUS_RETRY_QUEUE, lake: env.LAKE_RETRY_QUEUE }),
+    log: jsonLog(console.log),
+  };
 }

@@ -8,6 +8,7 @@ import { DynamoEventStore } from '../../core/store/dynamo-event-store.ts';
 import { DynamoRecords } from '../../core/store/dynamo-records.ts';
 import { DynamoSourceStore } from '../../core/store/dynamo-source-store.ts';
 import { ShardPlan } from '../../core/store/keys.ts';
+import { sqsRetryQueue } from '../../core/store/retry-queue-writer.ts';
 import { ingestEnv } from './env.ts';
 import type { IngestDependencies } from './ingest.ts';
 import { SourceDirectory } from './source-directory.ts';
@@ -26,6 +27,7 @@ export async function ingestDependencies(): Promise<IngestDependencies> {
     sources: new SourceDirectory({ sources, secrets: kmsSecretBox(env.SECRETS_KEY_ARN), now }),
     adapterFor,
     store: new DynamoEventStore({ client, tableName: env.TABLE_NAME, shards, now }),
+    retries: sqsRetryQueue({ table: env.TABLE_RETRY_QUEUE }),
     archive: archiveStream(env.ARCHIVE_STREAM),
     quarantine: quarantineBucket(env.QUARANTINE_BUCKET),
     identity: new Identity(await deploymentKey(env.IDENTITY_KEY_ARN)),

@@ -9,5 +9,6 @@ export const ingestEnv = z.object({
   IDENTITY_KEY_ARN: z.string(),
   ARCHIVE_STREAM: z.string(),
   QUARANTINE_BUCKET: z.string(),
+  TABLE_RETRY_QUEUE: z.string(),
   PUBLIC_URL: z.string().optional(),
 });

@@ -13,6 +13,7 @@ import {
   type RawDelivery,
   rawDelivery,
 } from '../../core/store/raw-delivery.ts';
+import type { RetryQueue } from '../../core/store/retry-queue.ts';
 import { type DeliveryReport, logDelivery } from './log-delivery.ts';
 import type { OpenSource, SourceDirectory } from './source-directory.ts';
 
@@ -20,6 +21,7 @@ export interface IngestDependencies {
   readonly sources: SourceDirectory;
   readonly adapterFor: (provider: string) => ProviderAdapter | undefined;
   readonly store: EventStore;
+  readonly retries: RetryQueue;
   readonly archive: DeliveryArchive;
   readonly quarantine: Quarantine;
   readonly identity: Identity;
@@ -91,13 +93,13 @@ async function accept(
   };
   const verified = { request, adapter, source, context, receivedAt };
   const [report] = await Promise.all([
-    logDelivery(verified, dependencies.store),
+    logDelivery(verified, dependencies),
     archive(delivery, dependencies),
   ]);
   await quarantine(delivery, report, dependencies);
   logReport(delivery, report, dependencies.log);
   if (report.unavailable > 0) throw new LogError('store_unavailable');
-  return adapter.emptyAnswer ? { status: 200 } : reportAnswer(report);
+  return adapter.emptyAnswer ? { status: statusOf(report) } : reportAnswer(report);
 }
 
 /** The archive is never in the way of the answer: its failure is logged and alarmed, no more. */
@@ -139,10 +141,16 @@ function logReport(delivery: RawDelivery, report: DeliveryReport, log: Log): voi
   });
 }
 
-function reportAnswer({ appended, duplicates, skipped, refused }: DeliveryReport): HttpAnswer {
+/** 202: what the store did not take waits in the retry queue. */
+function statusOf({ queued }: DeliveryReport): number {
+  return queued > 0 ? 202 : 200;
+}
+
+function reportAnswer(report: DeliveryReport): HttpAnswer {
+  const { appended, duplicates, queued, skipped, refused } = report;
   return {
-    status: 200,
+    status: statusOf(report),
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ appended, duplicates, quarantined: refused.length, skipped }),
+    body: JSON.stringify({ appended, duplicates, queued, quarantined: refused.length, skipped }),
   };
 }

@@ -9,8 +9,9 @@ import type { ProviderAdapter } from '../../core/providers/adapter.ts';
 import { mapConcurrently } from '../../core/runtime/batches.ts';
 import type { HttpRequest } from '../../core/runtime/http.ts';
 import type { AppendOutcome, EventStore } from '../../core/store/event-store.ts';
-import { prepareEvent } from '../../core/store/item.ts';
+import { type PreparedEvent, prepareEvent } from '../../core/store/item.ts';
 import type { QuarantineReason } from '../../core/store/raw-delivery.ts';
+import type { RetryQueue } from '../../core/store/retry-queue.ts';
 import type { Source } from '../../core/store/source-store.ts';
 
 /** Appends of one delivery under way at once: a WhatsApp delivery can hold 1,000 events. */
@@ -33,7 +34,9 @@ export interface DeliveryReport {
   readonly skipped: number;
   /** Why provider events could not be logged. */
   readonly refused: readonly QuarantineReason[];
-  /** Events that the store did not take: to be delivered again. */
+  /** Events that the store did not take, and that wait in the retry queue. */
+  readonly queued: number;
+  /** Events that not even the retry queue took: to be delivered again. */
   readonly unavailable: number;
 }
 
@@ -43,7 +46,13 @@ interface DraftedEvent {
   readonly draft: EventDraft;
 }
 
-type Outcome = AppendOutcome | 'unavailable' | QuarantineReason;
+type Outcome = AppendOutcome | 'queued' | 'unavailable' | QuarantineReason;
+
+/** Where events go: the log, or the queue for when it is down. */
+export interface DeliverySinks {
+  readonly store: EventStore;
+  readonly retries: RetryQueue;
+}
 
 /**
  * Turns a verified delivery into log events and appends them, each on its own: an event that
@@ -52,12 +61,12 @@ type Outcome = AppendOutcome | 'unavailable' | QuarantineReason;
  */
 export async function logDelivery(
   delivery: VerifiedDelivery,
-  store: EventStore,
+  sinks: DeliverySinks,
 ): Promise<DeliveryReport> {
   const { drafted, refused } = draftEvents(delivery);
   const wanted = drafted.filter(({ draft }) => delivery.source.store_typing || !isTyping(draft));
   const outcomes = await mapConcurrently(wanted, CONCURRENT_APPENDS, (event) => {
-    return append(event, delivery, store);
+    return append(event, delivery, sinks);
   });
   const count = (outcome: Outcome) => outcomes.filter((each) => each === outcome).length;
   return {
@@ -65,6 +74,7 @@ export async function logDelivery(
     duplicates: count('duplicate'),
     skipped: drafted.length - wanted.length,
     refused: [...refused, ...outcomes.filter((outcome) => typeof outcome === 'object')],
+    queued: count('queued'),
     unavailable: count('unavailable'),
   };
 }
@@ -95,7 +105,7 @@ function draftEvents({ request, adapter, source }: VerifiedDelivery) {
 async function append(
   { index, draft }: DraftedEvent,
   delivery: VerifiedDelivery,
-  store: EventStore,
+  { store, retries }: DeliverySinks,
 ): Promise<Outcome> {
   try {
     const event = await identified(draft, delivery, store);
@@ -103,7 +113,7 @@ async function append(
     return outcome === 'conflict' ? reasonOf(new LogError('id_conflict'), index) : outcome;
   } catch (error) {
     const unavailable = error instanceof LogError && error.code === 'store_unavailable';
-    return unavailable ? 'unavailable' : reasonOf(error, index);
+    return unavailable ? enqueue({ index, draft }, delivery, retries) : reasonOf(error, index);
   }
 }
 
@@ -114,8 +124,33 @@ async function identified(
 ): Promise<IdentifiedEvent> {
   const { tenantId, provider } = context;
   const occurredAt =
-    draft.occurredAt ?? (await store.firstArrival(tenantId, provider, draft.fact, receivedAt));
+    draft.occurredAt ?? (await store.firstArrival(tenantId, provider, draft.fact.key, receivedAt));
   return completeEvent(draft, occurredAt, context);
+}
+
+/** Keeps an event that the store did not take, with what settles the time of one that has none. */
+async function enqueue(
+  { index, draft }: DraftedEvent,
+  { context, receivedAt }: VerifiedDelivery,
+  retries: RetryQueue,
+): Promise<Outcome> {
+  const marker = {
+    provider: context.provider,
+    fact_key: draft.fact.key,
+    arrived_at: receivedAt,
+  };
+  let event: PreparedEvent;
+  try {
+    event = prepareEvent(completeEvent(draft, draft.occurredAt ?? receivedAt, context));
+  } catch (error) {
+    return reasonOf(error, index);
+  }
+  try {
+    await retries.add({ sink: 'table', event, ...(draft.occurredAt === null && { marker }) });
+    return 'queued';
+  } catch {
+    return 'unavailable';
+  }
 }
 
 /** Only our own errors' messages are kept: others may quote what people wrote. */

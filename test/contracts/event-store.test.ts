@@ -56,11 +56,11 @@ describe.each([[[1]], [[4]], [[4, 16]]])('an event store with shards %j', (shard
     const tenantId = newTenant();
     const fact = { key: 'message:m1', part: 'message', rank: 'received' } as const;
     const arrivals = await Promise.all(
-      [5, 6, 7, 8].map((at) => store.firstArrival(tenantId, 'twilio', fact, START + at)),
+      [5, 6, 7, 8].map((at) => store.firstArrival(tenantId, 'twilio', fact.key, START + at)),
     );
     expect(new Set(arrivals).size).toBe(1);
-    expect(await store.firstArrival(tenantId, 'twilio', fact, START + 99)).toBe(arrivals[0]);
-    expect(await store.firstArrival(tenantId, 'other', fact, START + 99)).toBe(START + 99);
+    expect(await store.firstArrival(tenantId, 'twilio', fact.key, START + 99)).toBe(arrivals[0]);
+    expect(await store.firstArrival(tenantId, 'other', fact.key, START + 99)).toBe(START + 99);
   });
 
   it('ends a page of large events at 4 MiB, and goes on after it', async () => {

@@ -22,7 +22,7 @@ describe('one machine', () => {
       const target = { id: 'file', type: 'file', path: 'targets/received.ndjson' };
       const rules = [{ name: 'received', event_pattern: received, targets: [target] }];
       const app = await startApp(join(folder, 'data'), rules);
-      const appended = { appended: 1, duplicates: 0, quarantined: 0, skipped: 0 };
+      const appended = { appended: 1, duplicates: 0, queued: 0, quarantined: 0, skipped: 0 };
       const first = await sendWebhook(app.url, provider, sunshineMessage('m1'));
       expect(first).toEqual({ status: 200, answer: appended });
 

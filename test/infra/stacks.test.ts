@@ -1,12 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import type * as z from 'zod';
 import { ROUTES } from '../../core/api/routes.ts';
+import { hiveType, lakeColumns } from '../../core/lake/columns.ts';
+import { EVENTS_TABLE, lakeViews } from '../../core/lake/views.ts';
 import { authorizeEnv } from '../../lambdas/authorize/env.ts';
 import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
 import { queryEnv } from '../../lambdas/query/env.ts';
+import { redriveEnv } from '../../lambdas/redrive/env.ts';
 import { parseSettings } from '../../lib/settings.ts';
 import { synthesized } from '../support/stage.ts';
 
@@ -39,7 +42,8 @@ describe('the data of a stage', () => {
   });
 
   it('survives its stack', () => {
-    for (const type of ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret']) {
+    const types = ['S3::Bucket', 'KMS::Key', 'SecretsManager::Secret', 'SQS::Queue'];
+    for (const type of types.map((name) => `AWS::${name}`)) {
       data.allResources(type, { DeletionPolicy: 'Retain' });
     }
   });
@@ -58,6 +62,49 @@ describe('the data of a stage', () => {
           }),
         ]),
       },
+    });
+  });
+
+  it('takes nothing over plain HTTP, nor leaves it unencrypted', () => {
+    const buckets = Object.keys(data.findResources('AWS::S3::Bucket'));
+    const queues = Object.keys(data.findResources('AWS::SQS::Queue'));
+    const secured = (type: string) => {
+      return Object.values(data.findResources(type)).filter(({ Properties }) => {
+        return Properties.PolicyDocument.Statement.some(
+          (statement: { readonly Effect: string; readonly Condition?: unknown }) =>
+            statement.Effect === 'Deny' &&
+            JSON.stringify(statement.Condition).includes('aws:SecureTransport'),
+        );
+      }).length;
+    };
+    expect(secured('AWS::S3::BucketPolicy')).toBe(buckets.length);
+    expect(secured('AWS::SQS::QueuePolicy')).toBe(queues.length);
+    data.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+  });
+
+  it('lets no role do more than it needs on more than it needs', () => {
+    for (const template of [data, app]) {
+      for (const policy of Object.values(template.findResources('AWS::IAM::Policy'))) {
+        for (const { Action, Resource } of policy.Properties.PolicyDocument.Statement) {
+          expect([Action].flat().filter((action: string) => action.includes('*'))).toEqual([]);
+          if ([Resource].flat().includes('*')) {
+            expect([Action].flat().join()).toMatch(/^(xray:\w+,?)+$|^dynamodb:ListStreams$/);
+          }
+        }
+      }
+    }
+  });
+
+  it('keeps what a sink refuses for a day, and then as a dead letter', () => {
+    const queues = Object.values(data.findResources('AWS::SQS::Queue'));
+    const retrying = queues.filter(({ Properties }) => Properties.RedrivePolicy);
+    expect(retrying).toHaveLength(3);
+    for (const { Properties } of retrying) {
+      const { RedrivePolicy, VisibilityTimeout } = Properties;
+      expect(RedrivePolicy.maxReceiveCount * VisibilityTimeout).toBeGreaterThanOrEqual(86_400);
+    }
+    app.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
   });
 
@@ -82,12 +129,74 @@ describe('the data of a stage', () => {
   });
 });
 
+describe('the lake of a stage', () => {
+  const tables = (settings = '') => {
+    const lake = synthesized('prod', settings).data.findResources('AWS::Glue::Table');
+    return Object.values(lake).map(({ Properties }) => Properties.TableInput);
+  };
+
+  it('has the columns of the event schema, and days as partitions that nobody adds', () => {
+    const events = tables().find(({ Name }) => Name === EVENTS_TABLE);
+    expect(events.StorageDescriptor.Columns).toEqual(
+      lakeColumns().map(({ name, type }) => ({ Name: name, Type: hiveType(type) })),
+    );
+    expect(events.Parameters).toMatchObject({
+      'projection.enabled': 'true',
+      'projection.dt.type': 'date',
+    });
+  });
+
+  it('has the views, with the query and columns that Athena reads of the catalog', () => {
+    for (const { name, sql, columns } of lakeViews()) {
+      const view = tables().find(({ Name }) => Name === name);
+      const encoded = /^\/\* Presto View: (\S+) \*\/$/.exec(view.ViewOriginalText)?.[1] ?? '';
+      const definition = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'));
+      expect(definition).toMatchObject({ originalSql: sql, schema: 'conversation_log_prod' });
+      expect(definition.columns).toEqual(columns);
+      expect(view.StorageDescriptor.Columns).toHaveLength(columns.length);
+    }
+  });
+
+  it('holds no text when the stage says so', () => {
+    const events = tables('{"lake_message_text": false}').find(({ Name }) => Name === EVENTS_TABLE);
+    const types = events.StorageDescriptor.Columns.map(({ Type }: { Type: string }) => Type);
+    expect(types.join()).not.toMatch(/text:|caption:|title:/);
+  });
+
+  it('is written as Parquet by the day of arrival', () => {
+    data.hasResourceProperties('AWS::KinesisFirehose::DeliveryStream', {
+      ExtendedS3DestinationConfiguration: {
+        Prefix: 'events/dt=!{timestamp:yyyy-MM-dd}/',
+        DataFormatConversionConfiguration: {
+          Enabled: true,
+          InputFormatConfiguration: {
+            Deserializer: { OpenXJsonSerDe: { CaseInsensitive: false } },
+          },
+          OutputFormatConfiguration: {
+            Serializer: { ParquetSerDe: { Compression: 'SNAPPY' } },
+          },
+        },
+      },
+    });
+  });
+
+  it('stops a query that scans too much', () => {
+    data.hasResourceProperties('AWS::Athena::WorkGroup', {
+      WorkGroupConfiguration: {
+        BytesScannedCutoffPerQuery: 100 * 1024 ** 3,
+        EnforceWorkGroupConfiguration: true,
+      },
+    });
+  });
+});
+
 describe('the functions of a stage', () => {
   const environments: Readonly<Record<string, z.ZodObject>> = {
     Ingest: ingestEnv,
     Query: queryEnv,
     Authorize: authorizeEnv,
     Fanout: fanoutEnv,
+    Redrive: redriveEnv,
   };
 
   const functionNamed = (name: string) => {
@@ -137,6 +246,7 @@ describe('the functions of a stage', () => {
         'kms:Decrypt',
         's3:PutObject',
         'secretsmanager:GetSecretValue',
+        'sqs:SendMessage',
       ],
     ],
     ['Query', ['dynamodb:GetItem', 'dynamodb:Query']],
@@ -149,8 +259,24 @@ describe('the functions of a stage', () => {
         'dynamodb:GetShardIterator',
         'dynamodb:ListStreams',
         'events:PutEvents',
+        'firehose:PutRecordBatch',
         's3:ListBucket',
         's3:PutObject',
+        'sqs:SendMessage',
+      ],
+    ],
+    [
+      'Redrive',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'events:PutEvents',
+        'firehose:PutRecordBatch',
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:GetQueueUrl',
+        'sqs:ReceiveMessage',
       ],
     ],
   ])('let %s do exactly what it needs', (name, actions) => {
@@ -212,6 +338,14 @@ describe('the alarms of a stage', () => {
     for (const alarm of Object.values(app.findResources('AWS::CloudWatch::Alarm'))) {
       expect(alarm.Properties.AlarmDescription).toMatch(/^[A-Z].+\. See docs\/runbook\.md#\w+$/);
       expect(alarm.Properties.AlarmActions).toHaveLength(1);
+    }
+  });
+
+  it('each have a section in the runbook', () => {
+    const runbook = readFileSync('docs/runbook.md', 'utf8');
+    for (const alarm of Object.values(app.findResources('AWS::CloudWatch::Alarm'))) {
+      const anchor = alarm.Properties.AlarmDescription.split('#')[1];
+      expect(runbook).toMatch(new RegExp(`^## ${anchor}$`, 'm'));
     }
   });
 });

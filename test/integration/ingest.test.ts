@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { LogError } from '../../core/events/errors.ts';
 import type { EventStore } from '../../core/store/event-store.ts';
 import { withNewSecret } from '../../core/store/new-source.ts';
+import { type RetryEntry, retryEntry } from '../../core/store/retry-queue.ts';
 import { ingestWith, openBox, sourcesInMemory, testSource, webhook } from '../support/ingest.ts';
 import { openTestTable, type TestTable } from '../support/local-store.ts';
 
@@ -28,7 +29,13 @@ async function open(parts: { readonly store?: EventStore } & Record<string, unkn
 }
 
 const counts = (answer: { body?: string | undefined }) => JSON.parse(answer.body ?? '');
-const appended = (n: number) => ({ appended: n, duplicates: 0, quarantined: 0, skipped: 0 });
+const appended = (n: number) => ({
+  appended: n,
+  duplicates: 0,
+  queued: 0,
+  quarantined: 0,
+  skipped: 0,
+});
 
 describe('a verified webhook', () => {
   it('becomes events, and is archived raw under the id that they name', async () => {
@@ -251,7 +258,28 @@ describe('what cannot be logged', () => {
 describe('trouble of our own', () => {
   const down = () => Promise.reject(new LogError('store_unavailable'));
 
-  it('with the table is a 503 with Retry-After, and the next delivery appends', async () => {
+  it('with the table is a 202, and the events wait in the queue with their time', async () => {
+    const queued: RetryEntry[] = [];
+    const retries = { add: async (entry: RetryEntry) => void queued.push(entry) };
+    const store: EventStore = Object.assign(Object.create(table.storeWith([4])), {
+      append: down,
+      firstArrival: down,
+    });
+    const { send, clock } = await open({ store, retries });
+    const answer = await send(webhook({ events: [{ id: '1' }, { id: '2', at: null }] }));
+    expect(answer.statusCode).toBe(202);
+    expect(counts(answer)).toEqual({ ...appended(0), queued: 2 });
+    const arrived_at = clock.now;
+    const marker = { provider: 'test', fact_key: 'message:2', arrived_at };
+    expect(queued.find(({ event }) => event.body.includes('"id":"2"'))).toMatchObject({ marker });
+    expect(queued.find(({ event }) => event.body.includes('"id":"1"'))).not.toHaveProperty(
+      'marker',
+    );
+    for (const entry of queued)
+      expect(retryEntry.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry);
+  });
+
+  it('with the table and its queue is a 503 with Retry-After, and the next delivery appends', async () => {
     const store = table.storeWith([4]);
     let broken = true;
     const flaky: EventStore = Object.assign(Object.create(store), {

@@ -63,6 +63,7 @@ export function ingestWith({ sourceStore, secrets = openBox, ...parts }: Parts) 
     quarantine: {
       quarantine: async (delivery, reasons) => void quarantined.push({ delivery, reasons }),
     },
+    retries: { add: () => Promise.reject(new Error('no queue')) },
     identity: testIdentity,
     log,
     now,

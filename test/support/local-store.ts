@@ -24,7 +24,14 @@ export async function openTestTable(options: EngineOptions = {}) {
     records: new DynamoRecords(client, TABLE_NAME),
     storeWith: (shards: readonly number[], now: () => number = Date.now) => {
       const plan = new ShardPlan(shards);
-      return new DynamoEventStore({ client, tableName: TABLE_NAME, shards: plan, now });
+      return new DynamoEventStore({
+        client,
+        tableName: TABLE_NAME,
+        shards: plan,
+        now,
+        // A machine under load may be slow; no test is about that.
+        writeTimeout: 20_000,
+      });
     },
     stop: async () => {
       client.destroy();
