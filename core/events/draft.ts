@@ -45,6 +45,13 @@ export type DraftMerge =
   | { readonly participants: { readonly from: string; readonly into: string } }
   | { readonly conversations: { readonly from: Thread; readonly into: Thread } };
 
+/** A conversation of this or another provider that is about the same thing. */
+export interface DraftLink {
+  /** The other provider's name: that of its adapter, whose threads the thread is one of. */
+  readonly provider: string;
+  readonly thread: Thread;
+}
+
 type PlainBlocks = Partial<
   Pick<
     ConversationEvent,
@@ -89,6 +96,7 @@ export interface EventDraft extends PlainBlocks {
   readonly message?: DraftMessage | undefined;
   readonly change?: DraftChange | undefined;
   readonly merge?: DraftMerge | undefined;
+  readonly linked?: DraftLink | undefined;
 }
 
 /** What completes a draft: whose event it is, and through which delivery it came. */
@@ -140,6 +148,7 @@ export function completeEvent(
     message: draft.message && countedMessage(draft.message),
     change: draft.change && identifiedChange(draft.change, context),
     merge: draft.merge && identifiedMerge(draft.merge, context),
+    linked_conversation_id: draft.linked && linkedConversationId(draft.linked, context),
   });
   if (!parsed.success) {
     const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
@@ -182,6 +191,10 @@ function identifiedMerge(draft: DraftMerge, context: DraftContext) {
     from_id: identity.conversationId(tenantId, provider, from),
     into_id: identity.conversationId(tenantId, provider, into),
   };
+}
+
+function linkedConversationId({ provider, thread }: DraftLink, context: DraftContext): string {
+  return context.identity.conversationId(context.tenantId, provider, thread);
 }
 
 function countedMessage(message: DraftMessage) {

@@ -53,6 +53,11 @@ const body = {
   note: note.optional(),
   error: failure.optional(),
   ticket_id: z.string().optional(),
+  /**
+   * Another conversation of the log that is about the same thing, where the provider names it: the
+   * Sunshine conversation of a ticket.
+   */
+  linked_conversation_id: z.string().regex(CONVERSATION_ID).optional(),
   derived: z.literal(true).optional(),
   metadata: z.record(z.string(), z.string()).optional(),
   payload: z.json().optional(),

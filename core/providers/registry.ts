@@ -3,6 +3,7 @@ import { cloudevents } from './cloudevents/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
+import { zendeskSupport } from './zendesk-support/index.ts';
 
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
@@ -10,6 +11,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   sunshineConversations,
   telegram,
   whatsapp,
+  zendeskSupport,
 ];
 
 const BY_NAME: ReadonlyMap<string, ProviderAdapter> = new Map(

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { EVENT_TYPE_NAMES, requiredBlocks } from '../../../../core/events/catalogue.ts';
 import { attachmentCount, type Content } from '../../../../core/events/content.ts';
 import { conversationEvent, unrecordedEvent } from '../../../../core/events/event.ts';
-import { completed, draftOf } from '../../../support/events.ts';
+import { completed, draftOf, testIdentity } from '../../../support/events.ts';
 
 const recorded = { recorded_at: '2026-11-23T09:30:01.000Z' };
 
@@ -71,6 +71,14 @@ describe('the event schema', () => {
     );
   });
 
+  it('takes only an id of a conversation as a link', () => {
+    const { event } = completed(draftOf('MessageReceived'));
+    const linkedTo = (linked_conversation_id: string) =>
+      unrecordedEvent.safeParse({ ...event, linked_conversation_id }).success;
+    expect(linkedTo(event.conversation_id)).toBe(true);
+    expect(linkedTo('67ab5f53a96f98663935c3f2')).toBe(false);
+  });
+
   it('keeps what it does not know out of the log', () => {
     const { event } = completed(draftOf('MessageReceived', { surprise: 1 } as never));
     expect(event).not.toHaveProperty('surprise');
@@ -101,6 +109,22 @@ describe('completing a draft', () => {
     );
     const old = completed(draftOf('MessageReceived', { thread: from }));
     expect(merged.event.merge?.from_id).toBe(old.event.conversation_id);
+  });
+
+  it('links a conversation of another provider by the id that its events carry', () => {
+    const thread = { key: 'chat-1', account: 'app' };
+    const linked = { provider: 'sunshine-conversations', thread };
+    const { event } = completed(draftOf('MessageReceived', { linked }));
+    expect(event.linked_conversation_id).toBe(
+      testIdentity.conversationId('acme', 'sunshine-conversations', thread),
+    );
+    expect(event.linked_conversation_id).not.toBe(event.conversation_id);
+    expect(event).not.toHaveProperty('linked');
+  });
+
+  it('links nothing where the provider names no other conversation', () => {
+    const { event } = completed(draftOf('MessageReceived'));
+    expect(event.linked_conversation_id).toBeUndefined();
   });
 
   it('files an event about no conversation under its source and day', () => {
