@@ -9,7 +9,7 @@ import { businessOf } from './people.ts';
 import { barePlace, type Place, placeOf } from './place.ts';
 import { providerEvent } from './provider-event.ts';
 import { ratingEvents } from './ratings.ts';
-import { isStep, stepEvent } from './steps.ts';
+import { isStep, type Step, stepEvent } from './steps.ts';
 
 /** A notification about a conversation, read once. */
 export interface ConversationCase {
@@ -75,10 +75,7 @@ export function toldByPart(notification: Notification, expected: string): readon
   return events.length > 0 ? events : [providerEvent(notification)];
 }
 
-function stepOfTopic(
-  { notification, place, read }: ConversationCase,
-  step: Parameters<typeof stepEvent>[1],
-): EventDraft {
+function stepOfTopic({ notification, place, read }: ConversationCase, step: Step): EventDraft {
   const { priority, snoozed_until, company_id } = read;
   return stepEvent(place, step, {
     fact: { key: eventKey(notification, place.conversationId) },

@@ -1,4 +1,5 @@
-import type { EventDraft } from '../../events/draft.ts';
+import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
+import type { Fact } from '../../events/event-id.ts';
 import { readEvent } from '../json-body.ts';
 import { type Contact, type ContactItem, contact, contactItem } from './contact-payload.ts';
 import { metadataOf, prefixed, texts } from './metadata.ts';
@@ -29,27 +30,31 @@ export function customerEvents(notification: Notification): readonly EventDraft[
       prefixed('attribute', read.custom_attributes),
     ),
   } as const;
-  const merged = item.merged_from && contactOf(account, item.merged_from);
-  if (merged) {
-    return [
-      {
-        ...shared,
-        fact: { key: `merge:${merged.key}`, part: 'merge', rank: 'changed' },
-        type: 'CustomerMerged',
-        merge: { participants: { from: merged.key, into: participant.key } },
-      },
-    ];
+  const from = contactOf(account, item.merged_from)?.key;
+  if (from === undefined) {
+    return [{ ...shared, fact: updateFact(notification, participant), type: 'CustomerUpdated' }];
   }
-  const deleted = topic.endsWith('.deleted') && !item.tag;
   return [
     {
       ...shared,
-      fact: deleted
-        ? { key: `contact:${participant.key}`, part: 'deleted', rank: 'removed' }
-        : { key: eventKey(notification, read.id ?? ''), part: 'customer', rank: 'changed' },
-      type: 'CustomerUpdated',
+      fact: { key: `merge:${from}`, part: 'merge', rank: 'changed' },
+      type: 'CustomerMerged',
+      merge: { participants: { from, into: participant.key } },
     },
   ];
+}
+
+/** A contact is deleted once; of what else changes, the notification alone has an id. */
+function updateFact(notification: Notification, { key }: DraftParticipant): Fact {
+  if (isDeletion(notification.topic)) {
+    return { key: `contact:${key}`, part: 'deleted', rank: 'removed' };
+  }
+  return { key: eventKey(notification, key), part: 'customer', rank: 'changed' };
+}
+
+/** Not that of a contact's tag. */
+function isDeletion(topic: string): boolean {
+  return topic.endsWith('.deleted') && !topic.endsWith('.tag.deleted');
 }
 
 function topicMetadata(topic: string, { tag, subscription_types: types }: ContactItem) {
@@ -58,7 +63,7 @@ function topicMetadata(topic: string, { tag, subscription_types: types }: Contac
   return texts({
     tag_added: removed ? undefined : name,
     tag_removed: removed ? name : undefined,
-    deleted: topic.endsWith('.deleted') && !tag ? true : undefined,
+    deleted: isDeletion(topic) ? true : undefined,
     archived: topic.endsWith('.archived') ? true : undefined,
     subscription_type_ids: types?.data?.flatMap(({ id }) => id ?? []).join(','),
   });
