@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from './adapter.ts';
 import { cloudevents } from './cloudevents/index.ts';
+import { intercom } from './intercom/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
@@ -8,6 +9,7 @@ import { zendeskSupport } from './zendesk-support/index.ts';
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
   cloudevents,
+  intercom,
   sunshineConversations,
   telegram,
   whatsapp,
