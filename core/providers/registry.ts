@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from './adapter.ts';
+import { chatwoot } from './chatwoot/index.ts';
 import { cloudevents } from './cloudevents/index.ts';
 import { line } from './line/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
@@ -7,6 +8,7 @@ import { whatsapp } from './whatsapp/index.ts';
 
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
+  chatwoot,
   cloudevents,
   line,
   sunshineConversations,

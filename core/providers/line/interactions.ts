@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { texts } from './metadata.ts';
+import { merged, texts } from './metadata.ts';
 import { accountLinkEvent, controlEvent, deliveryEvent, postbackEvent } from './payload.ts';
 import { customerOf, sharedOf } from './place.ts';
 import { eventKey, providerEvent } from './provider-event.ts';
@@ -19,7 +19,7 @@ export function postbackEvents(unit: Unit): readonly EventDraft[] {
       fact: { key: eventKey(unit, event), part: 'postback', rank: 'pressed' },
       type: 'PostbackReceived',
       postback: { payload: data },
-      metadata: { ...shared.metadata, ...paramsOf(params ?? {}) },
+      metadata: merged(shared.metadata, paramsOf(params ?? {})),
     },
   ];
 }
@@ -46,7 +46,7 @@ export function accountLinkEvents(unit: Unit): readonly EventDraft[] {
       fact: { key: `link:${unit.destination}:${nonce}`, part: 'link', rank: 'changed' },
       type: 'CustomerUpdated',
       participant,
-      metadata: { ...shared.metadata, link_result: result, link_nonce: nonce },
+      metadata: merged(shared.metadata, { link_result: result, link_nonce: nonce }),
     },
   ];
 }
@@ -63,7 +63,7 @@ export function deliveryEvents(unit: Unit): readonly EventDraft[] {
       ...shared,
       fact: { key: eventKey(unit, event), part: 'delivery', rank: 'delivered' },
       type: 'MessageDelivered',
-      metadata: { ...shared.metadata, delivery_data: event.delivery.data },
+      metadata: merged(shared.metadata, { delivery_data: event.delivery.data }),
     },
   ];
 }
@@ -80,7 +80,7 @@ export function controlEvents(unit: Unit): readonly EventDraft[] {
       fact: { key: eventKey(unit, event), part: 'control', rank: 'assigned' },
       type: 'ConversationTransferred',
       change: { reason: event.type },
-      metadata: { ...shared.metadata, ...expires },
+      metadata: merged(shared.metadata, expires),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { texts } from './metadata.ts';
+import { merged, texts } from './metadata.ts';
 import { anyEvent, followEvent, memberEvent } from './payload.ts';
 import { businessOf, type Shared, sharedOf, userOf } from './place.ts';
 import { providerEvent } from './provider-event.ts';
@@ -24,7 +24,7 @@ function friendEvents(unit: Unit, what: What): readonly EventDraft[] {
   if (!userId) return [providerEvent(unit)];
   const shared = sharedOf(unit, event);
   const unblocked = texts({ is_unblocked: event.follow?.isUnblocked });
-  const metadata = { ...shared.metadata, ...unblocked };
+  const metadata = merged(shared.metadata, unblocked);
   return [customerEvent(unit, { ...shared, metadata }, userId, what)];
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
 import { contentMetadata, contentOf } from './content.ts';
+import { merged } from './metadata.ts';
 import { messageEvent, unsendEvent } from './payload.ts';
 import { businessOf, customerOf, sharedOf } from './place.ts';
 import { providerEvent } from './provider-event.ts';
@@ -66,7 +67,7 @@ function readMessage(unit: Unit) {
   return {
     event,
     sender: customerOf(event),
-    shared: { ...shared, metadata: { ...shared.metadata, ...contentMetadata(event.message) } },
+    shared: { ...shared, metadata: merged(shared.metadata, contentMetadata(event.message)) },
     message: { id: event.message.id, content },
     // What the log has no content for is kept as it came.
     payload: content.type === 'unsupported' ? readEvent(unit.event, z.json()) : undefined,
