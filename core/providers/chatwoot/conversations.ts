@@ -1,5 +1,4 @@
 import type { EventDraft } from '../../events/draft.ts';
-import { isoTime } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
 import { type Change, changedAt, changesOf, idOf, namesOf, textsOf } from './changes.ts';
 import { merged, texts } from './metadata.ts';
@@ -26,7 +25,6 @@ function caseOf(webhook: Webhook): Case {
   const read = readEvent(webhook.whole, conversationEvent);
   const changes = changesOf(read.changed_attributes);
   const time = changedAt(changes) ?? read.updated_at ?? read.timestamp;
-  const snoozed = maybeTimeOf(read.snoozed_until);
   return {
     webhook,
     read,
@@ -38,7 +36,7 @@ function caseOf(webhook: Webhook): Case {
       actor: inboxOf(webhook, read.inbox, read),
       metadata: texts({
         priority: read.priority,
-        snoozed_until: snoozed === null ? undefined : isoTime(snoozed),
+        snoozed_until: read.snoozed_until,
         subject: read.additional_attributes?.mail_subject,
       }),
     },

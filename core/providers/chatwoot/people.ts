@@ -30,22 +30,12 @@ export function customerOf(
 ): DraftParticipant {
   const { contact_inbox, meta, inbox_id, id } = conversation;
   const contactId = contact_inbox?.contact_id;
-  const who = sender ?? meta?.sender ?? (contactId ? { id: contactId, type: 'contact' } : null);
+  const who: Person | null =
+    sender ?? meta?.sender ?? (contactId ? { id: contactId, type: 'contact' } : null);
   const channel_id = contact_inbox?.source_id ?? undefined;
-  if (who) return { ...personOf(webhook, anyone(who), 'contact'), channel_id };
+  if (who) return { ...personOf(webhook, who, 'contact'), channel_id };
   // Whoever is in the conversation: there is one contact to each.
   return { role: 'customer', key: keyIn(webhook, 'contact_of', inbox_id ?? '', id), channel_id };
-}
-
-function anyone(who: { readonly id: string | number } & Partial<Person>): Person {
-  return {
-    name: undefined,
-    email: undefined,
-    phone_number: undefined,
-    identifier: undefined,
-    type: undefined,
-    ...who,
-  };
 }
 
 /** The inbox: what customers write to, and who acts where Chatwoot does not say who did. */

@@ -33,12 +33,11 @@ export interface Around {
  * Chatwoot and which belongs to one account. So a conversation is named within its inbox.
  */
 export function placeOf(webhook: Webhook, where: Conversation, around: Around): Place {
-  const inboxId = where.inbox_id ?? around.inbox?.id;
   const key = String(where.id);
   return {
     thread: {
       key,
-      account: keyIn(webhook, inboxId ?? `account:${accountOf(where, around) ?? ''}`),
+      account: keyIn(webhook, scopeOf(where, around)),
     },
     origin: originOf(webhook, accountOf(where, around), key),
     channel: {
@@ -62,7 +61,12 @@ export function nowhere(webhook: Webhook, around: Around): Place {
 
 /** Names a conversation in the keys of facts. */
 export function conversationKey(where: Conversation, around: Around): string {
-  return `${where.inbox_id ?? around.inbox?.id ?? ''}:${where.id}`;
+  return `${scopeOf(where, around)}:${where.id}`;
+}
+
+function scopeOf(where: Conversation, around: Around): string {
+  const inbox = where.inbox_id ?? around.inbox?.id;
+  return String(inbox ?? `account:${accountOf(where, around) ?? ''}`);
 }
 
 function originOf(webhook: Webhook, accountId: string | undefined, conversationId?: string) {

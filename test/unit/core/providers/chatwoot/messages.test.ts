@@ -120,6 +120,8 @@ describe('the conversation', () => {
     expect(threadOf({})).toEqual({ key: '412', account: '21' });
     expect(threadOf({ inbox_id: 22 })).toEqual({ key: '412', account: '22' });
     expect(threadOf({ inbox_id: undefined })).toEqual({ key: '412', account: '21' });
+    const bare = message({ inbox: null, conversation: { id: 412 } });
+    expect(draftsOf(bare)[0]?.thread).toEqual({ key: '412', account: 'account:6' });
   });
 
   it('is of one Chatwoot among several where the source says which', () => {
