@@ -1,6 +1,8 @@
 import type { ProviderAdapter } from './adapter.ts';
+import { chatwoot } from './chatwoot/index.ts';
 import { cloudevents } from './cloudevents/index.ts';
 import { intercom } from './intercom/index.ts';
+import { line } from './line/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
@@ -8,8 +10,10 @@ import { zendeskSupport } from './zendesk-support/index.ts';
 
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
+  chatwoot,
   cloudevents,
   intercom,
+  line,
   sunshineConversations,
   telegram,
   whatsapp,

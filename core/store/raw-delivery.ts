@@ -14,6 +14,7 @@ export interface RawDelivery {
   /** UTC, ISO 8601, milliseconds. */
   readonly received_at: string;
   readonly method: string;
+  /** Without a credential in its query. */
   readonly url: string;
   /** Without those that carry a credential. */
   readonly headers: Readonly<Record<string, string>>;
@@ -50,6 +51,9 @@ const CREDENTIAL_HEADERS = new Set([
   'x-telegram-bot-api-secret-token',
 ]);
 
+/** A secret in the URL, for providers that cannot sign (Chatwoot's `token`): checked, never kept. */
+const CREDENTIAL_PARAMETER = /([?&]token=)[^&#]*/g;
+
 /**
  * Makes the record of a delivery.
  * @param requestId the gateway's id of the request: tells two deliveries of the same bytes apart
@@ -69,7 +73,7 @@ export function rawDelivery(
     provider: source.provider,
     received_at: isoTime(receivedAt),
     method: request.method,
-    url: request.url,
+    url: request.url.replace(CREDENTIAL_PARAMETER, '$1redacted'),
     headers: Object.fromEntries(headers),
     body_base64: request.body.toString('base64'),
   };
