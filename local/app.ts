@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda';
 import { httpShell } from '../core/api/shell.ts';
 import { Identity } from '../core/events/identity.ts';
 import { adapterFor } from '../core/providers/registry.ts';
+import { fetchText } from '../core/runtime/fetch-text.ts';
 import type { Log } from '../core/runtime/log.ts';
 import { createAuthorizer } from '../lambdas/authorize/authorize.ts';
 import { createFanout, isAppendedEvent } from '../lambdas/fanout/fanout.ts';
@@ -84,6 +85,7 @@ function gatewayFunctions(data: ServedData, settings: LocalSettings, log: Log) {
     archive: archiveFolder(join(settings.dataDir, 'archive')),
     quarantine: quarantineFolder(join(settings.dataDir, 'quarantine')),
     identity: new Identity(data.keys.identityKey),
+    fetchText,
     log,
     now,
     maxBodyBytes: MAX_BODY_BYTES,

@@ -64,6 +64,7 @@ export function ingestWith({ sourceStore, secrets = openBox, ...parts }: Parts) 
       quarantine: async (delivery, reasons) => void quarantined.push({ delivery, reasons }),
     },
     identity: testIdentity,
+    fetchText: () => Promise.reject(new Error('There is no network in tests.')),
     log,
     now,
     maxBodyBytes: 1_000_000,
