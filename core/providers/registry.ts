@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from './adapter.ts';
+import { amazonConnect } from './amazon-connect/index.ts';
 import { cloudevents } from './cloudevents/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
@@ -6,6 +7,7 @@ import { whatsapp } from './whatsapp/index.ts';
 
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
+  amazonConnect,
   cloudevents,
   sunshineConversations,
   telegram,
