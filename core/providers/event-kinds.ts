@@ -75,6 +75,7 @@ export function eventTypeIn(type: string): EventType | null {
   return isEventType(name) ? name : null;
 }
 
-function isEventType(name: string): name is EventType {
+/** Whether a text is the name of a type of the log. */
+export function isEventType(name: string): name is EventType {
   return Object.hasOwn(EVENT_KINDS, name);
 }

@@ -1,6 +1,7 @@
 import type { ProviderAdapter } from './adapter.ts';
 import { amazonConnect } from './amazon-connect/index.ts';
 import { cloudevents } from './cloudevents/index.ts';
+import { generic } from './generic/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
@@ -9,6 +10,7 @@ import { whatsapp } from './whatsapp/index.ts';
 const ADAPTERS: readonly ProviderAdapter[] = [
   amazonConnect,
   cloudevents,
+  generic,
   sunshineConversations,
   telegram,
   whatsapp,

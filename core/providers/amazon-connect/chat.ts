@@ -1,5 +1,5 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
-import { contentKey } from './content-key.ts';
+import { contentKey } from '../content-key.ts';
 import { texts } from './metadata.ts';
 import type { ChatItem } from './payload.ts';
 import { businessOf, customerOf, roleOf } from './people.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
+import { contentKey } from '../content-key.ts';
 import { readEvent } from '../json-body.ts';
-import { contentKey } from './content-key.ts';
 import { inCamelCase } from './field-names.ts';
 import { texts } from './metadata.ts';
 import { type Notification, withoutCapabilities } from './notification.ts';

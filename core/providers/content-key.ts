@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from '../../events/canonical-json.ts';
+import { canonicalJson } from '../events/canonical-json.ts';
 
 /** Names an event that has no id by all that it says, so that the same again is the same. */
 export function contentKey(event: unknown): string {
