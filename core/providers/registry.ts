@@ -1,6 +1,8 @@
 import type { ProviderAdapter } from './adapter.ts';
+import { amazonConnect } from './amazon-connect/index.ts';
 import { chatwoot } from './chatwoot/index.ts';
 import { cloudevents } from './cloudevents/index.ts';
+import { generic } from './generic/index.ts';
 import { intercom } from './intercom/index.ts';
 import { line } from './line/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
@@ -10,8 +12,10 @@ import { zendeskSupport } from './zendesk-support/index.ts';
 
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
+  amazonConnect,
   chatwoot,
   cloudevents,
+  generic,
   intercom,
   line,
   sunshineConversations,

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { LogError } from '../../core/events/errors.ts';
+import type { SourceOptions } from '../../core/providers/adapter.ts';
 import { systemCode } from '../system-code.ts';
 
 /** A command was used wrongly; the message says how to use it. */
@@ -20,6 +22,17 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     process.exitCode = isUsage(error) ? 2 : 1;
     const expected = isUsage(error) || error instanceof LogError;
     console.error(expected && error instanceof Error ? error.message : error);
+  }
+}
+
+const jsonObject = z.record(z.string(), z.unknown());
+
+/** The value of `--options`: a JSON object. */
+export function optionsOf(text = '{}'): SourceOptions {
+  try {
+    return jsonObject.parse(JSON.parse(text));
+  } catch {
+    throw new UsageError("--options takes a JSON object: --options '{...}'.");
   }
 }
 

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { ProviderAdapter } from '../../core/providers/adapter.ts';
+import type { ProviderAdapter, SourceOptions } from '../../core/providers/adapter.ts';
 import type { HttpRequest } from '../../core/runtime/http.ts';
 
 /** An example webhook of a provider: `core/providers/<provider>/examples/<name>`. */
@@ -45,8 +45,9 @@ export async function sendExample(
   adapter: ProviderAdapter,
   unsigned: HttpRequest,
   secret: string,
+  options: SourceOptions,
 ): Promise<{ readonly status: number; readonly answer: unknown }> {
-  const signature = adapter.sign(unsigned, secret, Date.now());
+  const signature = adapter.sign(unsigned, secret, Date.now(), options);
   const response = await fetch(unsigned.url, {
     method: 'POST',
     headers: { ...unsigned.headers, ...signature },

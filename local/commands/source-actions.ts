@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { TENANT_ID } from '../../core/events/event.ts';
 import type { ProviderAdapter } from '../../core/providers/adapter.ts';
 import { adapterFor, adapterNames } from '../../core/providers/registry.ts';
+import { checkOptions } from '../../core/providers/source-options.ts';
 import { newSource, type SourceRequest, withNewSecret } from '../../core/store/new-source.ts';
 import type { Source } from '../../core/store/source-store.ts';
 import { type LocalData, withData } from '../data.ts';
@@ -20,6 +21,7 @@ type AddRequest = Omit<SourceRequest, 'secret' | 'verifyToken'> & {
 export async function addSource(request: AddRequest): Promise<void> {
   const adapter = knownAdapter(request.provider);
   if (!TENANT_ID.test(request.tenantId)) throw new UsageError('That is no tenant id.');
+  checkOptions(adapter, request.options ?? {});
   const secret = request.secret ?? newSecret();
   const verifyToken = newSecret();
   await withData(localSettings(process.env), async ({ sources, keys }) => {
@@ -54,7 +56,7 @@ export async function testSource(sourceId: string): Promise<void> {
   const [example] = await examplesOf(source.provider);
   if (!example) throw new UsageError(`${source.provider} has no example webhook.`);
   const request = exampleRequest(adapter, sourceId, example.body, origin());
-  const { status, answer } = await sendExample(adapter, request, secret);
+  const { status, answer } = await sendExample(adapter, request, secret, source.options);
   console.log(`${status} ${JSON.stringify(answer)}  (${example.name})`);
   if (status >= 300) process.exitCode = 1;
 }

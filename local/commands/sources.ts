@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { LOCAL_TENANT } from '../config-file.ts';
-import { runCommand, UsageError } from './command.ts';
+import { optionsOf, runCommand, UsageError } from './command.ts';
 import {
   addSource,
   listSources,
@@ -10,6 +10,7 @@ import {
 } from './source-actions.ts';
 
 const USAGE = `Usage: npm run sources -- add PROVIDER [--id ID] [--tenant T] [--secret S] [--store-typing]
+                                   [--options JSON]
        npm run sources -- list [--tenant T]
        npm run sources -- test ID
        npm run sources -- rotate ID [--secret S] [--hours N]
@@ -19,6 +20,7 @@ A source is one configured webhook of a provider. add and rotate print what to d
   --tenant        whose events they become (default: ${LOCAL_TENANT})
   --secret        the signing secret or token that the vendor shows (default: a new one to give it)
   --store-typing  log typing events too
+  --options       settings of the provider's own, as its README says
   --hours         how long the old secrets still work (default: 24)`;
 
 const options = {
@@ -26,6 +28,7 @@ const options = {
   tenant: { type: 'string', default: LOCAL_TENANT },
   secret: { type: 'string' },
   'store-typing': { type: 'boolean', default: false },
+  options: { type: 'string' },
   hours: { type: 'string', default: '24' },
 } as const;
 
@@ -45,6 +48,7 @@ await runCommand(async () => {
     tenantId: values.tenant,
     secret: values.secret,
     storeTyping: values['store-typing'],
+    options: optionsOf(values.options),
   });
 });
 

@@ -13,7 +13,8 @@ const unit = z.object({
   whole: z.unknown(),
 });
 
-const options = z.object({ installation: z.string().optional() });
+/** Options of a source. */
+export const options = z.strictObject({ installation: z.string().optional() });
 
 /** A webhook, with what the source's options say. */
 export interface Webhook {

@@ -3,8 +3,8 @@ import { type Block, type EventType, requiredBlocks } from '../../events/catalog
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { LogError } from '../../events/errors.ts';
 import { timeFromIso } from '../../events/time.ts';
+import { EVENT_KINDS, eventTypeIn } from '../event-kinds.ts';
 import { readEvent } from '../json-body.ts';
-import { EVENT_KINDS, eventTypeIn } from './event-kinds.ts';
 import { type CloudEvent, cloudEvent, type EventData, eventData, type Person } from './payload.ts';
 
 /** Attributes that have a place of their own; all others are extensions. */

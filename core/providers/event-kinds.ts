@@ -1,5 +1,5 @@
-import type { EventType } from '../../events/catalogue.ts';
-import type { Rank } from '../../events/event-id.ts';
+import type { EventType } from '../events/catalogue.ts';
+import type { Rank } from '../events/event-id.ts';
 
 type Status = 'open' | 'pending' | 'closed';
 
@@ -23,7 +23,10 @@ const customer = (rank: Rank, status?: Status): Kind => ({
   ...(status && { status }),
 });
 
-/** What each type of event is taken to be. Ranks are frozen; a type that is added gets its own. */
+/**
+ * What each type of event is taken to be, for senders that speak the log's own words. Ranks are
+ * frozen; a type that is added gets its own.
+ */
 export const EVENT_KINDS: Readonly<Record<EventType, Kind>> = {
   MessageReceived: customer('received'),
   MessageSent: business('sent'),
@@ -72,6 +75,7 @@ export function eventTypeIn(type: string): EventType | null {
   return isEventType(name) ? name : null;
 }
 
-function isEventType(name: string): name is EventType {
+/** Whether a text is the name of a type of the log. */
+export function isEventType(name: string): name is EventType {
   return Object.hasOwn(EVENT_KINDS, name);
 }
