@@ -2,6 +2,7 @@ import type { ProviderAdapter } from './adapter.ts';
 import { cloudevents } from './cloudevents/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
+import { twilioMessaging } from './twilio-messaging/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
 
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
@@ -9,6 +10,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   cloudevents,
   sunshineConversations,
   telegram,
+  twilioMessaging,
   whatsapp,
 ];
 
