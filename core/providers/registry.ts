@@ -2,6 +2,7 @@ import type { ProviderAdapter } from './adapter.ts';
 import { cloudevents } from './cloudevents/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
+import { twilioConversations } from './twilio-conversations/index.ts';
 import { twilioMessaging } from './twilio-messaging/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
 
@@ -10,6 +11,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   cloudevents,
   sunshineConversations,
   telegram,
+  twilioConversations,
   twilioMessaging,
   whatsapp,
 ];

@@ -12,6 +12,8 @@ const CHANNELS: ReadonlyMap<string, ChannelType> = new Map([
   ['wechat', 'wechat'],
 ]);
 
+const PHONE_NUMBER = /^\+\d{5,15}$/;
+
 /** An address of Twilio's: `+14155550100`, `whatsapp:+14155550100`, `messenger:<page-scoped id>`. */
 export interface TwilioAddress {
   /** As Twilio writes it. */
@@ -28,4 +30,10 @@ export function addressOf(whole: string): TwilioAddress {
   if (end === -1) return { whole, id: whole, channel: 'sms' };
   const channel = CHANNELS.get(whole.slice(0, end).toLowerCase()) ?? 'other';
   return { whole, id: whole.slice(end + 1), channel };
+}
+
+/** Whether a text is somebody's address on a channel, and not an identity that the operator gave. */
+export function isAddress(text: string): boolean {
+  const { channel } = addressOf(text);
+  return channel === 'sms' ? PHONE_NUMBER.test(text) : channel !== 'other';
 }

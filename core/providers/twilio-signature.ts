@@ -43,6 +43,14 @@ export function signedUrl({ url, headers, body }: UnsignedRequest): string {
   return `${url}${url.includes('?') ? '&' : '?'}${BODY_HASH}=${hash('sha256', body)}`;
 }
 
+/**
+ * Whether a verified request brings JSON. What its signature was made of decides: a body that was
+ * signed as a form is read as one, whatever its headers say.
+ */
+export function bringsJson({ url, headers }: HttpRequest): boolean {
+  return bodyHashes(url).length > 0 && !isForm(headers);
+}
+
 function isForm(headers: Readonly<Record<string, string>>): boolean {
   return headers['content-type']?.includes('application/x-www-form-urlencoded') === true;
 }

@@ -2,7 +2,12 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { readForm } from '../../../../core/providers/form-body.ts';
-import { sign, signedUrl, verify } from '../../../../core/providers/twilio-signature.ts';
+import {
+  bringsJson,
+  sign,
+  signedUrl,
+  verify,
+} from '../../../../core/providers/twilio-signature.ts';
 
 const TOKEN = 'an-auth-token';
 const URL_CALLED = 'https://log.example.com/v1/ingest/sms?team=7';
@@ -146,6 +151,14 @@ describe('the signature of JSON', () => {
   it('is refused without the hash, when only the URL is signed', () => {
     const plain = 'https://log.example.com/in';
     expect(isSigned(plain, body, hmac(plain), JSON_TYPE)).toBe(false);
+  });
+
+  it('decides what a body is read as: one that was signed as a form is never JSON', () => {
+    const brings = (called: string, headers: object) =>
+      bringsJson(requestOf(called, body, '', headers));
+    expect(brings(url, JSON_TYPE)).toBe(true);
+    expect(brings(url, FORM)).toBe(false);
+    expect(brings('https://log.example.com/in', JSON_TYPE)).toBe(false);
   });
 });
 
