@@ -83,6 +83,12 @@ export interface ProviderAdapter {
   ): Readonly<Record<string, string>>;
 
   /**
+   * The URL that a vendor would call with this body, where it adds something of the body to it
+   * (Twilio's `bodySHA256`); without this, the URL of the request.
+   */
+  signedUrl?(request: UnsignedRequest): string;
+
+  /**
    * `derived` where the provider has no conversations that open and close: the log then concludes
    * ConversationOpened, CustomerJoined and ConversationClosed from its messages.
    */

@@ -7,6 +7,8 @@ import { intercom } from './intercom/index.ts';
 import { line } from './line/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
+import { twilioConversations } from './twilio-conversations/index.ts';
+import { twilioMessaging } from './twilio-messaging/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
 import { zendeskSupport } from './zendesk-support/index.ts';
 
@@ -20,6 +22,8 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   line,
   sunshineConversations,
   telegram,
+  twilioConversations,
+  twilioMessaging,
   whatsapp,
   zendeskSupport,
 ];

@@ -19,13 +19,19 @@ export async function examplesOf(provider: string): Promise<readonly Example[]> 
 
 /** The unsigned request that carries a webhook's body to a source. */
 export function exampleRequest(
-  { provider }: ProviderAdapter,
+  adapter: ProviderAdapter,
   sourceId: string,
   body: Buffer,
   origin = 'http://127.0.0.1',
 ): HttpRequest {
-  const headers = { 'content-type': contentTypeOf(body), 'user-agent': `example/${provider}` };
-  return { method: 'POST', url: `${origin}/v1/ingest/${sourceId}`, headers, query: {}, body };
+  const headers = {
+    'content-type': contentTypeOf(body),
+    'user-agent': `example/${adapter.provider}`,
+  };
+  const plain = `${origin}/v1/ingest/${sourceId}`;
+  const url = adapter.signedUrl?.({ url: plain, headers, body }) ?? plain;
+  const query = Object.fromEntries(new URL(url).searchParams);
+  return { method: 'POST', url, headers, query, body };
 }
 
 function contentTypeOf(body: Buffer): string {
