@@ -1,5 +1,7 @@
 import type { ProviderAdapter } from './adapter.ts';
 import { cloudevents } from './cloudevents/index.ts';
+import { instagram } from './instagram/index.ts';
+import { messenger } from './messenger/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
@@ -7,6 +9,8 @@ import { whatsapp } from './whatsapp/index.ts';
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
   cloudevents,
+  instagram,
+  messenger,
   sunshineConversations,
   telegram,
   whatsapp,
