@@ -5,6 +5,8 @@ import { cloudevents } from './cloudevents/index.ts';
 import { generic } from './generic/index.ts';
 import { intercom } from './intercom/index.ts';
 import { line } from './line/index.ts';
+import { instagram } from './instagram/index.ts';
+import { messenger } from './messenger/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
 import { twilioConversations } from './twilio-conversations/index.ts';
@@ -20,6 +22,8 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   generic,
   intercom,
   line,
+  instagram,
+  messenger,
   sunshineConversations,
   telegram,
   twilioConversations,

@@ -1,14 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { whatsapp } from '../../../../../core/providers/whatsapp/index.ts';
-import { requestOf } from './webhooks.ts';
+import { instagram } from '../../../../core/providers/instagram/index.ts';
+import { messenger } from '../../../../core/providers/messenger/index.ts';
+import { whatsapp } from '../../../../core/providers/whatsapp/index.ts';
 
-describe('verification', () => {
+const plain = { method: 'POST', url: '', headers: {}, query: {}, body: Buffer.of() };
+const adapters = [whatsapp, messenger, instagram].map((adapter) => ({
+  name: adapter.provider,
+  adapter,
+}));
+
+describe.each(adapters)('verification of $name', ({ adapter }) => {
   const query = { 'hub.mode': 'subscribe', 'hub.challenge': '1158', 'hub.verify_token': 'token' };
   const ask = (method: string, asked: Record<string, string>, verifyToken?: string) =>
-    whatsapp.handshake?.(
-      { ...requestOf(''), method, query: asked },
-      { secrets: ['token'], verifyToken },
-    );
+    adapter.handshake?.({ ...plain, method, query: asked }, { secrets: ['token'], verifyToken });
 
   it('answers the challenge as it came', () => {
     expect(ask('GET', query, 'token')).toMatchObject({ status: 200, body: '1158' });
@@ -27,16 +31,16 @@ describe('verification', () => {
   });
 });
 
-describe('signatures', () => {
+describe.each(adapters)('signatures of $name', ({ adapter }) => {
   it('are over the bytes as Meta sends them, escapes and all', () => {
     // echo -n '{"text":"\u00e4"}' | openssl dgst -sha256 -hmac app-secret
     const body = Buffer.from('{"text":"\\u00e4"}');
-    const signed = whatsapp.sign({ url: '', headers: {}, body }, 'app-secret', 0);
+    const signed = adapter.sign({ url: '', headers: {}, body }, 'app-secret', 0);
     expect(signed).toEqual({ 'x-hub-signature-256': SIGNATURE });
-    const request = { ...requestOf(''), headers: signed, body };
-    expect(whatsapp.verify(request, { secrets: ['app-secret'] }, 0)).toBe(true);
+    const request = { ...plain, headers: signed, body };
+    expect(adapter.verify(request, { secrets: ['app-secret'] }, 0)).toBe(true);
     const dumpedAgain = { ...request, body: Buffer.from('{"text":"ä"}') };
-    expect(whatsapp.verify(dumpedAgain, { secrets: ['app-secret'] }, 0)).toBe(false);
+    expect(adapter.verify(dumpedAgain, { secrets: ['app-secret'] }, 0)).toBe(false);
   });
 });
 
