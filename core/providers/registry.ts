@@ -3,9 +3,9 @@ import { amazonConnect } from './amazon-connect/index.ts';
 import { chatwoot } from './chatwoot/index.ts';
 import { cloudevents } from './cloudevents/index.ts';
 import { generic } from './generic/index.ts';
+import { instagram } from './instagram/index.ts';
 import { intercom } from './intercom/index.ts';
 import { line } from './line/index.ts';
-import { instagram } from './instagram/index.ts';
 import { messenger } from './messenger/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
@@ -20,9 +20,9 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   chatwoot,
   cloudevents,
   generic,
+  instagram,
   intercom,
   line,
-  instagram,
   messenger,
   sunshineConversations,
   telegram,

@@ -1,14 +1,11 @@
-import * as z from 'zod';
 import type { EventType } from '../../events/catalogue.ts';
 import type { EventDraft } from '../../events/draft.ts';
 import type { Rank } from '../../events/event-id.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { type Chat, itemKey, kindOf, senderOf, sharedOf } from './chat.ts';
 import { messageEvents } from './messages.ts';
 import { metadataEvents, receiptEvents } from './receipts.ts';
 import { firstTime } from './times.ts';
-
-const wholeItem = z.json();
 
 const JOINED = {
   customer: 'CustomerJoined',
@@ -89,6 +86,6 @@ function closing(chat: Chat): EventDraft {
 function unknownItem(chat: Chat): EventDraft {
   return {
     ...event(chat, 'ProviderEvent', 'event', 'noted'),
-    payload: readEvent(chat.whole, wholeItem),
+    payload: jsonOf(chat.whole),
   };
 }

@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import {
   agentIn,
   businessIn,
@@ -16,8 +15,6 @@ import {
 import { firstTime } from './times.ts';
 
 type Normalize = (contact: Contact) => readonly EventDraft[];
-
-const wholeEvent = z.json();
 
 /** Contacts beside a conversation: a supervisor who listens, somebody outside who is called in. */
 const SIDE_CONTACTS = new Set(['MONITOR', 'EXTERNAL_OUTBOUND']);
@@ -150,7 +147,7 @@ function updateEvent(contact: Contact, change?: EventDraft['change']): EventDraf
     occurredAt: firstTime(contact.bridge?.time),
     actor: businessIn(contact),
     change,
-    payload: change ? undefined : readEvent(contact.whole, wholeEvent),
+    payload: change ? undefined : jsonOf(contact.whole),
   };
 }
 
@@ -219,6 +216,6 @@ function unknownEvent(contact: Contact): EventDraft {
     type: 'ProviderEvent',
     occurredAt: firstTime(contact.bridge?.time),
     actor: businessIn(contact),
-    payload: readEvent(contact.whole, wholeEvent),
+    payload: jsonOf(contact.whole),
   };
 }

@@ -1,13 +1,10 @@
-import * as z from 'zod';
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { LogError } from '../../events/errors.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { businessIn, type Chat, customerIn, sharedOf } from './chat.ts';
 import { contentOf } from './content.ts';
 import { texts } from './metadata.ts';
 import { firstTime } from './times.ts';
-
-const wholeItem = z.json();
 
 /**
  * A message or attachment; `null` for attachments that are still being scanned. One that was scanned
@@ -32,7 +29,7 @@ function messageEvent(chat: Chat): EventDraft {
     occurredAt: firstTime(chat.item.AbsoluteTime),
     recipients: [received ? businessIn(chat) : audienceOf(chat)],
     message: { id, content },
-    payload: complete ? undefined : readEvent(chat.whole, wholeItem),
+    payload: complete ? undefined : jsonOf(chat.whole),
   };
 }
 

@@ -2,14 +2,13 @@ import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { contentKey } from '../content-key.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { inCamelCase } from './field-names.ts';
 import { texts } from './metadata.ts';
 import { type Notification, withoutCapabilities } from './notification.ts';
 import type { BridgeEvent } from './payload.ts';
 import { businessOf, lastSegment } from './people.ts';
 import { firstTime } from './times.ts';
-
-const wholeEvent = z.json();
 
 const optionalText = z.string().optional().catch(undefined);
 
@@ -45,7 +44,7 @@ export function bridgeProviderEvent(bridge: BridgeEvent, whole: unknown): EventD
     },
     channel: { type: 'other', metadata: metadata ?? {} },
     actor: businessOf(instanceId),
-    payload: readEvent(whole, wholeEvent),
+    payload: jsonOf(whole),
   };
 }
 

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { changedAt, changesOf, namesOf } from './changes.ts';
 import { texts } from './metadata.ts';
 import { maybeTimeOf } from './moment.ts';
@@ -34,7 +34,7 @@ export function contactEvents(webhook: Webhook): readonly EventDraft[] {
         phone_number: read.phone_number,
       }),
       // Attributes of a contact are whatever the operator made them.
-      payload: readEvent(webhook.whole, z.json()),
+      payload: jsonOf(webhook.whole),
     },
   ];
 }

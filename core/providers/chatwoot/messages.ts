@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import type { Content } from '../../events/content.ts';
 import type { EventDraft } from '../../events/draft.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { contentOf } from './content.ts';
 import { caseOf, type MessageCase } from './message-case.ts';
 import { providerEvent } from './provider-event.ts';
@@ -67,5 +66,5 @@ function unknownEvent(part: MessageCase): EventDraft {
 
 /** What the log has no content for is kept as it came. */
 export function payloadOf({ webhook }: MessageCase, { type }: Content) {
-  return type === 'unsupported' ? readEvent(webhook.whole, z.json()) : undefined;
+  return type === 'unsupported' ? jsonOf(webhook.whole) : undefined;
 }

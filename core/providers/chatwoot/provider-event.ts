@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { maybeTimeOf } from './moment.ts';
 import { anyEvent, bareConversation } from './payload.ts';
 import { inboxOf, personOf } from './people.ts';
@@ -22,6 +21,6 @@ export function providerEvent(webhook: Webhook): EventDraft {
     actor: known?.contact
       ? personOf(webhook, known.contact, 'contact')
       : inboxOf(webhook, around.inbox, conversation),
-    payload: readEvent(whole, z.json()),
+    payload: jsonOf(whole),
   };
 }

@@ -8,6 +8,7 @@ import type { SourceOptions } from '../adapter.ts';
 import { contentKey } from '../content-key.ts';
 import { EVENT_KINDS, isEventType } from '../event-kinds.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { blocksOf, isEmpty, textsOf } from './blocks.ts';
 import type { Mapping } from './mapping.ts';
 import { messageOf } from './message.ts';
@@ -17,7 +18,6 @@ import { peopleOf, personKey, personOf, sidesOf } from './people.ts';
 import { isPlain, type TimeRule, textOf, textsAt, writtenAt } from './rule.ts';
 
 const placedEvent = z.object({ event: z.unknown(), body: z.unknown() });
-const wholeEvent = z.json();
 const anyMap = z.record(z.string(), z.unknown());
 const channelType = z.enum(CHANNEL_TYPES);
 const knownStatus = changeBlock.shape.status.catch(undefined);
@@ -69,7 +69,7 @@ function providerEvent(found: Found, unmapped?: string): EventDraft {
     ...shared,
     type: 'ProviderEvent',
     metadata: unmapped === undefined ? shared.metadata : { ...shared.metadata, unmapped },
-    payload: readEvent(found.placed.event, wholeEvent),
+    payload: jsonOf(found.placed.event),
   };
 }
 

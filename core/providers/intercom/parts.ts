@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../events/draft.ts';
+import { jsonValue } from '../../events/json.ts';
 import { readEvent } from '../json-body.ts';
 import { partContent } from './content.ts';
-import { jsonValue } from './json-value.ts';
 import { metadataOf, texts } from './metadata.ts';
 import { timeOf } from './notification.ts';
 import { kindOf } from './part-kinds.ts';

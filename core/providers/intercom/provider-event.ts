@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
+import { jsonValue } from '../../events/json.ts';
 import { readEvent } from '../json-body.ts';
-import { jsonValue } from './json-value.ts';
 import { eventKey, type Notification, originOf } from './notification.ts';
 import { anyItem } from './payload.ts';
 import { businessOf } from './people.ts';

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { contentMetadata, contentOf } from './content.ts';
 import { merged } from './metadata.ts';
 import { messageEvent, unsendEvent } from './payload.ts';
@@ -70,6 +70,6 @@ function readMessage(unit: Unit) {
     shared: { ...shared, metadata: merged(shared.metadata, contentMetadata(event.message)) },
     message: { id: event.message.id, content },
     // What the log has no content for is kept as it came.
-    payload: content.type === 'unsupported' ? readEvent(unit.event, z.json()) : undefined,
+    payload: content.type === 'unsupported' ? jsonOf(unit.event) : undefined,
   };
 }

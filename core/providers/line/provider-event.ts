@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { anyEvent, type LineEvent } from './payload.ts';
 import { sharedOf } from './place.ts';
 import type { Unit } from './unit.ts';
@@ -17,7 +17,7 @@ export function providerEvent(unit: Unit): EventDraft {
     ...sharedOf(unit, event),
     fact: { key: eventKey(unit, event), part: 'event', rank: 'noted' },
     type: 'ProviderEvent',
-    payload: readEvent(unit.event, z.json()),
+    payload: jsonOf(unit.event),
   };
 }
 

@@ -31,7 +31,8 @@ const cloudEvent = z.object({
 
 const prefixes = z.array(z.string().min(1)).optional();
 
-const options = z.object({ customer_identities: prefixes, bot_identities: prefixes });
+/** Options of a source. */
+export const options = z.strictObject({ customer_identities: prefixes, bot_identities: prefixes });
 
 /** What happened, in the form of a webhook, however it was told. */
 export interface Notice {

@@ -1,15 +1,12 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { draftOf } from './draft.ts';
 import { type Notice, nameOf, timeOf } from './notice.ts';
 import { doerOf } from './people.ts';
 
-const json = z.json();
-
 /** The whole event, as an event's payload. */
 export function payloadOf({ whole }: Notice): EventDraft['payload'] {
-  return readEvent(whole, json);
+  return jsonOf(whole);
 }
 
 /** An event that the log has no type for, kept whole. */

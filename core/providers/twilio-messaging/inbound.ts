@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { timeFromIso } from '../../events/time.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { metadataNames, metadataOf } from '../twilio-metadata.ts';
 import { contentOf } from './content.ts';
 import type { MessageCase } from './message-case.ts';
@@ -88,7 +87,7 @@ function messageEvent(part: MessageCase, shared: Shared): EventDraft {
       rcs_message_id: rcs?.messageId,
     }),
     // What the log has no content for is kept as it came.
-    payload: content.type === 'unsupported' ? readEvent(parameters, z.json()) : undefined,
+    payload: content.type === 'unsupported' ? jsonOf(parameters) : undefined,
   };
 }
 

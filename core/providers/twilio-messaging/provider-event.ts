@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import type { EventDraft } from '../../events/draft.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import type { Webhook } from './payload.ts';
-
-const json = z.json();
 
 /**
  * A webhook about no message that we know, kept whole. It is named by the token that Twilio repeats
  * when it sends it again, or else by its content.
  */
 export function providerEvent({ parameters, token }: Webhook): EventDraft {
-  const payload = readEvent(parameters, json);
+  const payload = jsonOf(parameters);
   const name = token ?? createHash('sha256').update(canonicalJson(payload)).digest('hex');
   const account = parameters.AccountSid || undefined;
   return {

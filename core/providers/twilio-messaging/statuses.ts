@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { metadataNames, metadataOf } from '../twilio-metadata.ts';
 import type { MessageCase } from './message-case.ts';
 import type { Parameters } from './payload.ts';
@@ -46,7 +45,7 @@ export function statusEvent(part: MessageCase): EventDraft {
     message: { id: sid },
     error: type === 'MessageFailed' ? failureOf(parameters) : undefined,
     metadata: metadataOf(parameters, METADATA),
-    payload: type === 'ProviderEvent' ? readEvent(parameters, z.json()) : undefined,
+    payload: type === 'ProviderEvent' ? jsonOf(parameters) : undefined,
   };
 }
 
