@@ -51,6 +51,8 @@ export function createIngest(dependencies: IngestDependencies) {
     if (request.method !== 'POST') throw notPosted(request);
     if (request.body.length > dependencies.maxBodyBytes) throw new ApiProblem('body_too_large');
     const verified = await verify(request, adapter, open, dependencies);
+    const verifiedAnswer = adapter.verifiedHandshake?.(request);
+    if (verifiedAnswer) return verifiedAnswer;
     return accept(request, adapter, verified, event.requestContext.requestId, dependencies);
   };
 }
