@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from './adapter.ts';
 import { cloudevents } from './cloudevents/index.ts';
+import { slack } from './slack/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
@@ -7,6 +8,7 @@ import { whatsapp } from './whatsapp/index.ts';
 /** Every provider that the log understands. To add one: a folder like `_template`, and a line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
   cloudevents,
+  slack,
   sunshineConversations,
   telegram,
   whatsapp,
