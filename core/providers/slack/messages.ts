@@ -1,15 +1,13 @@
-import * as z from 'zod';
 import type { Content } from '../../events/content.ts';
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonPayload } from '../json-payload.ts';
 import { saidIn } from './content.ts';
 import { texts } from './metadata.ts';
 import { type Author, type Message, message } from './payload.ts';
 import { authorOf, businessOf, personOf, teamOfAuthor } from './people.ts';
 import { messageIdOf, placeOf } from './place.ts';
 import { type SlackEvent, tsOf } from './slack-event.ts';
-
-const json = z.json();
 
 /**
  * A message, told once as `message` and, when it mentions the app, again as `app_mention`: both
@@ -60,7 +58,7 @@ export function authorMetadata(author: Author) {
 
 /** What the log has no content for is kept as it came. */
 export function payloadOf(event: SlackEvent, content: Content) {
-  return content.type === 'unsupported' ? readEvent(event.event, json) : undefined;
+  return content.type === 'unsupported' ? jsonPayload(event.event) : undefined;
 }
 
 /** Who is answered in a thread; else Slack does not say who reads a channel. */

@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 /** Slack writes `null` for what is absent; what has another shape than documented counts so too. */
 export const maybe = z.string().optional().catch(undefined);
+/** As `maybe`, for what is `null` so often that it must not be treated as a failure. */
+const maybeNull = z.string().nullish().catch(undefined);
 const maybeNumber = z.number().optional().catch(undefined);
 const maybeTrue = z.boolean().optional().catch(undefined);
 
@@ -23,13 +25,15 @@ export const envelope = z.object({
   team_id: maybe,
   /** The workspace through which the app sees the event. */
   context_team_id: maybe,
-  enterprise_id: maybe,
-  context_enterprise_id: maybe,
+  enterprise_id: maybeNull,
+  context_enterprise_id: maybeNull,
   api_app_id: maybe,
   is_ext_shared_channel: maybeTrue,
   /** One of the installations that may see the event. */
   authorizations: z
-    .array(z.object({ team_id: maybe, enterprise_id: maybe, user_id: maybe, is_bot: maybeTrue }))
+    .array(
+      z.object({ team_id: maybe, enterprise_id: maybeNull, user_id: maybe, is_bot: maybeTrue }),
+    )
     .optional()
     .catch(undefined),
   minute_rate_limited: maybeNumber,

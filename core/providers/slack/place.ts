@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { texts } from './metadata.ts';
-import { installationOf, type SlackEvent } from './slack-event.ts';
+import type { SlackEvent } from './slack-event.ts';
 
 /** Where an event belongs, and under which of Slack's names. */
 export type Place = Pick<EventDraft, 'thread' | 'origin' | 'channel'>;
@@ -31,7 +31,7 @@ export function placeOf(event: SlackEvent, where: Where): Place {
   const root = rootOf(where);
   const key = root === undefined ? channel : `${channel}:${root}`;
   const metadata = texts({
-    ...installation(event),
+    ...appOf(event),
     channel_id: channel,
     channel_type: channel_type && (CHANNEL_TYPES[channel_type] ?? channel_type),
     channel_name: where.channel_name,
@@ -46,7 +46,7 @@ export function placeOf(event: SlackEvent, where: Where): Place {
 
 /** The place of an event that is about no channel. */
 export function nowhere(event: SlackEvent): Place {
-  const metadata = texts(installation(event)) ?? {};
+  const metadata = texts(appOf(event)) ?? {};
   return { thread: null, origin: originOf(event), channel: { type: 'slack', metadata } };
 }
 
@@ -60,18 +60,16 @@ function rootOf({ channel, ts, thread_ts }: Where): string | undefined {
   return thread_ts === ts ? undefined : thread_ts;
 }
 
-function installation(event: SlackEvent) {
-  const { team_id, enterprise_id } = installationOf(event);
+function appOf(event: SlackEvent) {
   return {
     api_app_id: event.api_app_id,
-    team_id,
-    enterprise_id,
+    ...event.installation,
     is_ext_shared_channel: event.is_ext_shared_channel || undefined,
   };
 }
 
 function originOf(event: SlackEvent, conversationId?: string): EventDraft['origin'] {
-  const { team_id, enterprise_id } = installationOf(event);
+  const { team_id, enterprise_id } = event.installation;
   return {
     event_type: event.kind,
     event_id: event.event_id,

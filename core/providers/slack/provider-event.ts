@@ -1,14 +1,13 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { LogError } from '../../events/errors.ts';
 import { timeFromSeconds } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
-import { anyEvent } from './payload.ts';
+import { jsonPayload } from '../json-payload.ts';
+import { anyEvent, delivery } from './payload.ts';
 import { actorOf } from './people.ts';
 import { nowhere, type Place, placeOf } from './place.ts';
 import { momentOf, type SlackEvent } from './slack-event.ts';
-
-const payload = z.record(z.string(), z.json());
 
 /** An id of a channel, group or direct message. */
 const CHANNEL_ID = /^[CDG]/;
@@ -16,14 +15,14 @@ const CHANNEL_ID = /^[CDG]/;
 /** An event that the log has no type for, kept whole but for the `token`, which is a secret. */
 export function providerEvent(event: SlackEvent): EventDraft {
   const known = anyEvent.safeParse(event.event).data ?? {};
-  const { token, ...rest } = readEvent(event.whole, payload);
+  const { token, ...rest } = readEvent(event.whole, delivery);
   return {
     ...placeOfAny(event, known),
     fact: { key: keyOf(event), part: 'event', rank: 'noted' },
     type: 'ProviderEvent',
     occurredAt: timeOf(event, known.event_ts),
     actor: actorOf(event, known.user ?? known.user_id),
-    payload: rest,
+    payload: jsonPayload(rest),
   };
 }
 

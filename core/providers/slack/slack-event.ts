@@ -10,11 +10,18 @@ const options = z.object({
   agent_user_ids: z.array(z.string()).default([]),
 });
 
+/** Where the app is installed: in a workspace, or in a whole organization. */
+interface Installation {
+  readonly team_id: string | undefined;
+  readonly enterprise_id: string | undefined;
+}
+
 /** An event with what its envelope and the source's options say of it. */
 export interface SlackEvent extends Envelope {
   /** Slack's name of its kind, with the subtype of a message: `message/message_changed`. */
   readonly kind: string;
   readonly whole: unknown;
+  readonly installation: Installation;
   readonly options: z.infer<typeof options>;
 }
 
@@ -30,7 +37,8 @@ export function slackEventOf(whole: unknown, sourceOptions: SourceOptions): Slac
   const type = textIn(read.event, 'type') ?? read.type;
   const subtype = textIn(read.event, 'subtype');
   const kind = subtype === undefined ? type : `${type}/${subtype}`;
-  return { ...read, kind, whole, options: readEvent(sourceOptions, options) };
+  const installation = installationOf(read);
+  return { ...read, kind, whole, installation, options: readEvent(sourceOptions, options) };
 }
 
 /** A text that an object has; without a schema, since the kind of event is not known yet. */
@@ -44,16 +52,14 @@ function textIn(value: unknown, name: string): string | undefined {
  * The installation of the app that sees the event. The envelope's own `team_id` is, in a channel
  * shared between organizations, the workspace that the event comes from.
  */
-export function installationOf(read: Envelope): {
-  readonly team_id?: string | undefined;
-  readonly enterprise_id?: string | undefined;
-} {
+function installationOf(read: Envelope): Installation {
   const { context_team_id, context_enterprise_id, authorizations } = read;
-  if (context_team_id ?? context_enterprise_id) {
-    return { team_id: context_team_id, enterprise_id: context_enterprise_id };
-  }
   const [first] = authorizations ?? [];
-  return (first?.team_id ?? first?.enterprise_id) ? { ...first } : read;
+  if (context_team_id ?? context_enterprise_id) {
+    return { team_id: context_team_id, enterprise_id: context_enterprise_id ?? undefined };
+  }
+  const { team_id, enterprise_id } = (first?.team_id ?? first?.enterprise_id) ? first : read;
+  return { team_id, enterprise_id: enterprise_id ?? undefined };
 }
 
 /**
