@@ -51,6 +51,12 @@ export interface ProviderAdapter {
   confirmationUrl?(request: HttpRequest): string | null;
 
   /**
+   * The answer to a request by which the vendor checks the endpoint and that it signs as it signs
+   * events (Slack's `url_verification`): asked after `verify`; `null` when the request is not one.
+   */
+  verifiedHandshake?(request: HttpRequest): HttpAnswer | null;
+
+  /**
    * Whether the request was signed with one of the secrets, over the raw bytes, in constant time.
    * @param now milliseconds since 1970, for providers that sign a timestamp
    * @throws LogError `provider_unavailable` when the document is not what the vendor serves

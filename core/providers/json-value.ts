@@ -7,5 +7,8 @@ import { isJson, type JsonValue } from '../events/json.ts';
  */
 export function jsonOf(value: unknown): JsonValue {
   if (isJson(value)) return value;
-  throw new LogError('unreadable_event', 'The event is not JSON.');
+  throw new LogError(
+    'unreadable_event',
+    'The event is no JSON, or nested more than 100 levels deep.',
+  );
 }

@@ -7,6 +7,7 @@ import { instagram } from './instagram/index.ts';
 import { intercom } from './intercom/index.ts';
 import { line } from './line/index.ts';
 import { messenger } from './messenger/index.ts';
+import { slack } from './slack/index.ts';
 import { sunshineConversations } from './sunshine-conversations/index.ts';
 import { telegram } from './telegram/index.ts';
 import { twilioConversations } from './twilio-conversations/index.ts';
@@ -24,6 +25,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   intercom,
   line,
   messenger,
+  slack,
   sunshineConversations,
   telegram,
   twilioConversations,

@@ -58,6 +58,8 @@ export function createIngest(dependencies: IngestDependencies) {
     if (request.body.length > dependencies.maxBodyBytes) throw new ApiProblem('body_too_large');
     const verified = await verify(request, adapter, open, { ...dependencies, pages });
     await confirm(request, adapter, pages);
+    const verifiedAnswer = adapter.verifiedHandshake?.(request);
+    if (verifiedAnswer) return verifiedAnswer;
     return accept(request, adapter, verified, event.requestContext.requestId, dependencies);
   };
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { contentKey } from '../content-key.ts';
-import { readEvent } from '../json-body.ts';
 import { jsonOf } from '../json-value.ts';
 import { inCamelCase } from './field-names.ts';
 import { texts } from './metadata.ts';
@@ -58,6 +57,6 @@ export function notificationProviderEvent(sent: Notification): EventDraft {
     origin: { event_type: sent.Type, event_id: sent.MessageId },
     channel: { type: 'other', metadata: { topic_arn: sent.TopicArn } },
     actor: businessOf(undefined),
-    payload: readEvent(withoutCapabilities(sent), wholeEvent),
+    payload: jsonOf(withoutCapabilities(sent)),
   };
 }

@@ -50,7 +50,7 @@ function messageEvent(part: MessageCase, content: Content): EventDraft {
   const received = sender.role === 'customer';
   return {
     ...shared,
-    fact: { ...factOf(part), part: 'message', rank: received ? 'received' : 'sent' },
+    fact: { ...factOf(part), part: 'message', rank: 'received' },
     type: received ? 'MessageReceived' : 'MessageSent',
     recipients: received ? [businessOf(update)] : audienceOf(read),
     message: {

@@ -1,0 +1,12 @@
+/** The entries that have a value, as texts; nothing where there is none. */
+export function texts(
+  entries: Readonly<Record<string, string | number | boolean | undefined>>,
+): Record<string, string> | undefined {
+  let kept: Record<string, string> | undefined;
+  for (const [name, value] of Object.entries(entries)) {
+    if (value === undefined || value === '') continue;
+    kept ??= {};
+    kept[name] = String(value);
+  }
+  return kept;
+}
