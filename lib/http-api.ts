@@ -128,8 +128,16 @@ function corsOf({ allowed_origins }: StageSettings) {
   return {
     allowOrigins: [...allowed_origins],
     allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
-    allowHeaders: ['authorization', 'content-type'],
-    exposeHeaders: ['x-request-id', 'retry-after'],
+    allowHeaders: ['authorization', 'content-type', 'if-none-match'],
+    exposeHeaders: [
+      'x-request-id',
+      'retry-after',
+      'etag',
+      'link',
+      'x-next-cursor',
+      'x-has-more',
+      'x-watermark',
+    ],
     maxAge: Duration.hours(1),
   };
 }

@@ -1,7 +1,14 @@
 import type * as z from 'zod';
 import { conversationEvent } from '../events/event.ts';
 import type { Scope } from '../runtime/access.ts';
-import { eventList, eventQuery, health, ingestResult, noQuery, rangeQuery } from './schemas.ts';
+import {
+  eventQuery,
+  health,
+  ingestResult,
+  noQuery,
+  rangeQuery,
+  sparseEventList,
+} from './schemas.ts';
 
 /** One operation of the HTTP API. */
 export interface Route {
@@ -38,7 +45,7 @@ export const ROUTES = {
     scope: 'events:read',
     summary: 'Events of all conversations, by the time they happened',
     query: rangeQuery,
-    response: eventList,
+    response: sparseEventList,
   },
   getEvent: {
     method: 'GET',
@@ -56,7 +63,7 @@ export const ROUTES = {
     scope: 'events:read',
     summary: 'Events of one conversation, by the time they happened',
     query: rangeQuery,
-    response: eventList,
+    response: sparseEventList,
   },
   getHealth: {
     method: 'GET',

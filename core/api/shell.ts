@@ -4,6 +4,7 @@ import { LogError } from '../events/errors.ts';
 import type { HttpAnswer } from '../runtime/http.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { errorName, jsonLog, type Log } from '../runtime/log.ts';
+import { compressed } from './compression.ts';
 import { ApiProblem, problemAnswer } from './problem.ts';
 
 /** An HTTP function before the shell: one event in, one answer out, or a thrown problem. */
@@ -29,7 +30,7 @@ export function httpShell<Event extends APIGatewayProxyEventV2>(
 ) {
   return middy<Event, APIGatewayProxyStructuredResultV2>()
     .use(answers(shell))
-    .handler(async (event: Event) => gatewayResult(await answer(event)));
+    .handler(async (event: Event) => compressed(event, gatewayResult(await answer(event))));
 }
 
 function gatewayResult(answer: HttpAnswer): APIGatewayProxyStructuredResultV2 {

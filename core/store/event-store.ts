@@ -1,3 +1,4 @@
+import type { EventFilter } from './filter.ts';
 import type { PreparedEvent, StoredEvent } from './item.ts';
 import type { RangePage } from './sharded-range.ts';
 
@@ -16,8 +17,9 @@ export interface EventRange {
   readonly to?: number | undefined;
   /** The id to go on after, exclusive. */
   readonly after?: string | undefined;
-  /** The most events of a page; pages also end at 4 MiB. */
+  /** The most events of a page; pages also end at 4 MiB, and with a filter when much was looked at. */
   readonly limit: number;
+  readonly filter?: EventFilter | undefined;
 }
 
 /** A page of events; `next` is the id to go on after, `null` at the end of the range. */

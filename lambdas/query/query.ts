@@ -45,6 +45,8 @@ export function createQuery({ store, version }: Dependencies) {
         tenantId: scope === null ? '' : authorizedTenant(context, scope),
         path: event.pathParameters ?? {},
         query: event.queryStringParameters ?? {},
+        rawPath: event.rawPath,
+        headers: event.headers,
       });
     }
     throw unrouted(event.rawPath);
