@@ -53,15 +53,25 @@ export class EventTable extends Construct {
     this.#grant(fn, ['dynamodb:PutItem', 'dynamodb:GetItem'], ['TABLE_NAME', 'SHARDS']);
   }
 
-  /** Reads events by id, time and conversation. */
+  /** Reads events by id, time, arrival and conversation. */
   grantQuery(fn: NodeFunction): void {
     this.#grant(fn, ['dynamodb:GetItem', 'dynamodb:Query'], ['TABLE_NAME', 'SHARDS']);
-    fn.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${TABLE.indexes.byTime.name}`]);
+    fn.allow(['dynamodb:Query'], [this.#indexArn('byTime'), this.#indexArn('byArrival')]);
+  }
+
+  /** Looks at the order of arrival and gives events a new place in it. */
+  grantRestamp(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:UpdateItem'], ['TABLE_NAME']);
+    fn.allow(['dynamodb:Query'], [this.#indexArn('byArrival')]);
   }
 
   /** Reads single items: sources, API keys. */
   grantGet(fn: NodeFunction): void {
     this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME']);
+  }
+
+  #indexArn(index: keyof typeof TABLE.indexes): string {
+    return `${this.table.tableArn}/index/${TABLE.indexes[index].name}`;
   }
 
   #grant(fn: NodeFunction, actions: string[], variables: readonly TableVariables[]): void {

@@ -35,6 +35,7 @@ const stageFile = z.strictObject({
   requests_per_second: z.number().int().min(1).max(10_000).default(100),
   request_burst: z.number().int().min(1).max(5_000).default(200),
   reserved_ingest_concurrency: z.number().int().min(1).nullable().default(100),
+  feed_hold_back_seconds: z.number().int().min(5).max(20).default(10),
   alarm_email: z.email().optional(),
   disposable: z.boolean().default(false),
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { httpShell } from '../core/api/shell.ts';
 import { Identity } from '../core/events/identity.ts';
@@ -23,6 +24,11 @@ import { type Sinks, startFanout, startSinks } from './sinks.ts';
 
 /** The largest webhook: what Lambda takes in one call. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
+
+/** Waits without keeping the process from its end. */
+function pause(ms: number): Promise<void> {
+  return setTimeout(ms, undefined, { ref: false });
+}
 
 /** A running one-machine deployment. */
 export interface LocalApp {
@@ -85,7 +91,11 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     maxBodyBytes: MAX_BODY_BYTES,
     publicUrl: settings.publicUrl ?? `http://${settings.host}:${settings.port}`,
   });
-  const query = createQuery({ store: data.events, version: packageJson.version });
+  const query = createQuery({
+    store: data.events,
+    feed: { holdBack: settings.feedHoldBack, now, pause },
+    version: packageJson.version,
+  });
   const pepper = async () => data.keys.apiKeyPepper;
   const authorize = createAuthorizer({ keys: data.apiKeys, pepper, now });
   return {

@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { documentClient } from '../core/runtime/aws-clients.ts';
 import { DynamoApiKeyStore } from '../core/store/dynamo-api-key-store.ts';
+import { DynamoArrivalIndex } from '../core/store/dynamo-arrival-index.ts';
 import { DynamoEventStore } from '../core/store/dynamo-event-store.ts';
 import { DynamoRecords } from '../core/store/dynamo-records.ts';
 import { DynamoSourceStore } from '../core/store/dynamo-source-store.ts';
@@ -18,6 +19,7 @@ import { writeWhole } from './write-whole.ts';
 export interface LocalData {
   readonly keys: LocalKeys;
   readonly events: DynamoEventStore;
+  readonly arrivals: DynamoArrivalIndex;
   readonly sources: DynamoSourceStore;
   readonly apiKeys: DynamoApiKeyStore;
 }
@@ -90,6 +92,7 @@ function storesOf(
   return {
     keys,
     events: new DynamoEventStore({ client, tableName: TABLE_NAME, shards, now }),
+    arrivals: new DynamoArrivalIndex({ client, tableName: TABLE_NAME, now }),
     sources: new DynamoSourceStore(records),
     apiKeys: new DynamoApiKeyStore(records),
   };

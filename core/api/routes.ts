@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { conversationEvent } from '../events/event.ts';
 import type { Scope } from '../runtime/access.ts';
+import { feedPage, feedQuery } from './feed-schemas.ts';
 import {
   eventQuery,
   health,
@@ -55,6 +56,15 @@ export const ROUTES = {
     summary: 'One event',
     query: eventQuery,
     response: conversationEvent,
+  },
+  readFeed: {
+    method: 'GET',
+    path: '/v1/feed',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'Events of all conversations, in the order in which the log took them: for syncs',
+    query: feedQuery,
+    response: feedPage,
   },
   listConversationEvents: {
     method: 'GET',

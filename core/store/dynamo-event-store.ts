@@ -4,8 +4,20 @@ import { LogError } from '../events/errors.ts';
 import { firstIdAt } from '../events/event-id.ts';
 import { attempt, READ_TIMEOUT, WRITE_TIMEOUT } from './attempts.ts';
 import { keyBefore, readSpan, type TableAddress } from './dynamo-range.ts';
-import type { AppendOutcome, EventPage, EventRange, EventStore } from './event-store.ts';
-import { type PreparedEvent, placeEvent, type StoredEvent, storedEvent } from './item.ts';
+import type {
+  AppendOutcome,
+  ArrivalRange,
+  EventPage,
+  EventRange,
+  EventStore,
+} from './event-store.ts';
+import {
+  arrivedEvent,
+  type PreparedEvent,
+  placeEvent,
+  type StoredEvent,
+  storedEvent,
+} from './item.ts';
 import { conversationPartition, markerPartition, type ShardPlan, shardKey } from './keys.ts';
 import { TABLE } from './table.ts';
 
@@ -104,6 +116,21 @@ export class DynamoEventStore implements EventStore {
       ...this.#byTime(tenantId),
       ...range,
       ...boundsOf(range),
+    });
+  }
+
+  async eventsByArrival(tenantId: string, range: ArrivalRange): Promise<EventPage> {
+    return readSpan(this.#table, {
+      keys: TABLE.indexes.byArrival,
+      shards: this.#shards.total,
+      partitionOf: (shard) => shardKey(tenantId, shard),
+      order: 'asc',
+      first: FIRST_KEY,
+      last: keyBefore(firstIdAt(range.before)),
+      ...range,
+      after: range.after ?? null,
+      schema: arrivedEvent,
+      keyOf: ({ arrival }) => arrival,
     });
   }
 

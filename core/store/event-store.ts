@@ -22,6 +22,16 @@ export interface EventRange {
   readonly filter?: EventFilter | undefined;
 }
 
+/** A stretch of a log in the order of arrival. */
+export interface ArrivalRange {
+  /** The place to go on after, exclusive: a page's `next`, or lastIdBefore(time of recording). */
+  readonly after?: string | undefined;
+  /** The time of recording at which the stretch ends, exclusive, in milliseconds since 1970. */
+  readonly before: number;
+  readonly limit: number;
+  readonly filter?: EventFilter | undefined;
+}
+
 /** A page of events; `next` is the id to go on after, `null` at the end of the range. */
 export type EventPage = RangePage<StoredEvent>;
 
@@ -59,6 +69,9 @@ export interface EventStore {
 
   /** Events of all conversations of a tenant, by the time they happened. */
   eventsByTime(tenantId: string, range: EventRange): Promise<EventPage>;
+
+  /** Events of all conversations of a tenant, in the order in which they were recorded. */
+  eventsByArrival(tenantId: string, range: ArrivalRange): Promise<EventPage>;
 
   /** Events of one conversation, by the time they happened; consistent. */
   eventsOfConversation(

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { documentClient } from '../../core/runtime/aws-clients.ts';
 import { readEnv } from '../../core/runtime/env.ts';
 import { DynamoEventStore } from '../../core/store/dynamo-event-store.ts';
@@ -8,6 +9,11 @@ import { queryEnv } from './env.ts';
 export function queryDependencies() {
   const env = readEnv(queryEnv, process.env);
   const shards = new ShardPlan(env.SHARDS);
-  const settings = { client: documentClient(), tableName: env.TABLE_NAME, shards, now: Date.now };
-  return { store: new DynamoEventStore(settings), version: env.VERSION };
+  const now = Date.now;
+  const settings = { client: documentClient(), tableName: env.TABLE_NAME, shards, now };
+  return {
+    store: new DynamoEventStore(settings),
+    feed: { holdBack: env.FEED_HOLD_BACK_MS, now, pause: setTimeout },
+    version: env.VERSION,
+  };
 }

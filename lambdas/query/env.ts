@@ -6,4 +6,6 @@ export const queryEnv = z.object({
   TABLE_NAME: z.string(),
   SHARDS: numberList,
   VERSION: z.string(),
+  /** Milliseconds after its arrival at which the feed issues an event. */
+  FEED_HOLD_BACK_MS: z.coerce.number().int().positive(),
 });

@@ -4,12 +4,14 @@ import { ApiProblem } from '../../core/api/problem.ts';
 import { allowedMethods, type OperationOf, ROUTES } from '../../core/api/routes.ts';
 import type { HttpAnswer } from '../../core/runtime/http.ts';
 import type { EventStore } from '../../core/store/event-store.ts';
+import { type FeedClock, readFeed } from './feed.ts';
 import { getEvent } from './get-event.ts';
 import { listConversationEvents, listEvents } from './list-events.ts';
 import { json, type Operation, operation } from './operation.ts';
 
 interface Dependencies {
   readonly store: EventStore;
+  readonly feed: FeedClock;
   /** Version of this software, as `GET /health` tells it. */
   readonly version: string;
 }
@@ -28,11 +30,12 @@ type QueryOperation = OperationOf<'query'>;
  * checks the caller's scope, and answers. The gateway's catch-all route brings everything else
  * here, so that 404 and 405 have the API's own form too.
  */
-export function createQuery({ store, version }: Dependencies) {
+export function createQuery({ store, feed, version }: Dependencies) {
   const health = JSON.stringify({ status: 'ok', version });
   const operations: Record<QueryOperation, Operation> = {
     listEvents: listEvents(store),
     listConversationEvents: listConversationEvents(store),
+    readFeed: readFeed(store, feed),
     getEvent: getEvent(store),
     getHealth: operation(ROUTES.getHealth.query, async () => json(health)),
   };

@@ -1,4 +1,5 @@
 import { documentClient } from '../../core/runtime/aws-clients.ts';
+import { DynamoArrivalIndex } from '../../core/store/dynamo-arrival-index.ts';
 import { DynamoEventStore } from '../../core/store/dynamo-event-store.ts';
 import { DynamoRecords } from '../../core/store/dynamo-records.ts';
 import { ShardPlan } from '../../core/store/keys.ts';
@@ -22,6 +23,9 @@ export async function openTestTable(options: EngineOptions = {}) {
     engine,
     client,
     records: new DynamoRecords(client, TABLE_NAME),
+    arrivals: (now: () => number = Date.now) => {
+      return new DynamoArrivalIndex({ client, tableName: TABLE_NAME, now });
+    },
     storeWith: (shards: readonly number[], now: () => number = Date.now) => {
       const plan = new ShardPlan(shards);
       return new DynamoEventStore({
