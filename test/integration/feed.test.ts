@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { LogError } from '../../core/events/errors.ts';
 import type { PreparedEvent } from '../../core/store/item.ts';
 import { messageEvent } from '../support/events.ts';
-import { type FeedWorld, HOLD_BACK, openFeedWorld } from '../support/feed-world.ts';
+import { type FeedWorld, HOLD_BACK, withFeedWorld } from '../support/feed-world.ts';
 
 /** `FEED_EVENTS=50000 npm test -- integration/feed` takes some minutes. */
-const COUNT = Number(process.env.FEED_EVENTS ?? 3_000);
+const COUNT = Number(process.env.FEED_EVENTS ?? 2_000);
 const WRITERS = 8;
 
 /** How long the writers write, in milliseconds of the virtual clock. */
@@ -98,29 +98,29 @@ const restamped = ({ lines }: FeedWorld) => {
 
 describe('the feed, read while eight writers write', () => {
   it(`gives each of ${COUNT} events once, in order, from an index that lags within the hold-back`, async () => {
-    const world = await openFeedWorld({ seed: 1, lag: LAG_WITHIN });
-    const { ids, given, caughtUp } = await run(world);
-    expect(given).toHaveLength(ids.size);
-    expect(new Set(given.map(({ id }) => id))).toEqual(ids);
-    const times = given.map(({ recordedAt }) => recordedAt);
-    expect(times).toEqual([...times].sort());
-    expect(given.filter(({ recordedAt, watermark }) => recordedAt >= watermark)).toEqual([]);
-    for (const { watermark, count } of caughtUp) {
-      expect(times.filter((time) => time < watermark)).toHaveLength(count);
-    }
-    expect(caughtUp.length).toBeGreaterThan(20);
-    expect(restamped(world)).toEqual([]);
-    await world.stop();
+    await withFeedWorld({ seed: 1, lag: LAG_WITHIN }, async (world) => {
+      const { ids, given, caughtUp } = await run(world);
+      expect(given).toHaveLength(ids.size);
+      expect(new Set(given.map(({ id }) => id))).toEqual(ids);
+      const times = given.map(({ recordedAt }) => recordedAt);
+      expect(times).toEqual([...times].sort());
+      expect(given.filter(({ recordedAt, watermark }) => recordedAt >= watermark)).toEqual([]);
+      for (const { watermark, count } of caughtUp) {
+        expect(times.filter((time) => time < watermark)).toHaveLength(count);
+      }
+      expect(caughtUp.length).toBeGreaterThan(20);
+      expect(restamped(world)).toEqual([]);
+    });
   }, 1_200_000);
 
   it.each([2, 3])(
     'skips nothing from an index that lags longer, and tells (seed %i)',
     async (seed) => {
-      const world = await openFeedWorld({ seed, lag: 3 * HOLD_BACK });
-      const { ids, given } = await run(world, Math.min(COUNT, 800));
-      expect(new Set(given.map(({ id }) => id))).toEqual(ids);
-      expect(restamped(world).length).toBeGreaterThan(0);
-      await world.stop();
+      await withFeedWorld({ seed, lag: 3 * HOLD_BACK }, async (world) => {
+        const { ids, given } = await run(world, Math.min(COUNT, 300));
+        expect(new Set(given.map(({ id }) => id))).toEqual(ids);
+        expect(restamped(world).length).toBeGreaterThan(0);
+      });
     },
     600_000,
   );

@@ -18,13 +18,19 @@ export const HOLD_BACK = 10_000;
 
 const caller = { tenant_id: 'acme', key_id: 'k', scopes: 'events:read' };
 
+interface WorldSettings {
+  readonly seed: number;
+  /** The longest delay of an index entry, in milliseconds. */
+  readonly lag: number;
+}
+
 export type FeedPage = z.infer<typeof feedPage>;
 
 /**
  * A log with fan-out and feed on a virtual clock, whose index shows each entry after a random time up
  * to `lag` milliseconds.
  */
-export async function openFeedWorld({ seed, lag }: { seed: number; lag: number }) {
+async function openFeedWorld({ seed, lag }: WorldSettings) {
   const clock = new VirtualClock();
   const { now, pause } = clock;
   const indexDelay = seededDelay(seed, lag, clock.after);
@@ -78,6 +84,19 @@ export async function openFeedWorld({ seed, lag }: { seed: number; lag: number }
       await table.stop();
     },
   };
+}
+
+/** Runs with a log of its own, which is stopped afterwards. */
+export async function withFeedWorld(
+  settings: WorldSettings,
+  run: (world: FeedWorld) => Promise<void>,
+): Promise<void> {
+  const world = await openFeedWorld(settings);
+  try {
+    await run(world);
+  } finally {
+    await world.stop();
+  }
 }
 
 export type FeedWorld = Awaited<ReturnType<typeof openFeedWorld>>;
