@@ -58,6 +58,52 @@ export const ingestResult = z.object({
   skipped: z.number().int(),
 });
 
+/** Parameters of the metrics. */
+export const metricsQuery = z.strictObject({
+  from: moment.optional().describe('Start, inclusive; default: a day before to. At most 31 days.'),
+  to: moment.optional().describe('End, exclusive; default: now. Both are widened to quarter hours.'),
+  interval: z.enum(['hour', 'day']).default('day').describe('What a row covers.'),
+  time_zone: z.string().default('UTC').describe('IANA time zone of the hours and days.'),
+  channel: z
+    .string()
+    .transform((text) => text.split(','))
+    .optional()
+    .describe('Only these channels, separated by commas.'),
+  group_by: z.enum(['channel']).optional().describe('Gives a row for each channel.'),
+});
+
+/** Durations, with at most 2 % error. */
+const durations = z.object({
+  count: z.number().int(),
+  median_seconds: z.number().nullable(),
+  p90_seconds: z.number().nullable(),
+});
+
+export const metricsRow = z.object({
+  /** UTC, ISO 8601. */
+  start: z.string(),
+  end: z.string(),
+  /** With `group_by=channel`. */
+  channel: z.string().optional(),
+  /** Whether the counts may still change: the interval is not over, or late events came. */
+  provisional: z.boolean(),
+  events: z.number().int(),
+  messages_received: z.number().int(),
+  messages_sent: z.number().int(),
+  conversations_opened: z.number().int(),
+  conversations_closed: z.number().int(),
+  /** From the customer's first message of an episode to the first answer, by when that came. */
+  first_response: durations,
+  /** From the opening of an episode to its close, by when that was. */
+  resolution: durations,
+});
+
+export const metrics = z.object({
+  data: z.array(metricsRow),
+  interval: z.enum(['hour', 'day']),
+  time_zone: z.string(),
+});
+
 /** RFC 9457 problem details. */
 export const problem = z.object({
   type: z.string(),

@@ -44,6 +44,19 @@ export function apiKeyShard(tenantId: string): string {
   return `key#${tenantId}`;
 }
 
+/** Index partition of the rollups of all tenants that are to be counted. */
+export const DUE_ROLLUPS = 'rollup#due';
+
+/** Partition of a tenant's rollups, by the start of their bucket. */
+export function rollupPartition(tenantId: string): string {
+  return `rollup#${tenantId}`;
+}
+
+/** Whose rollups a partition holds. */
+export function tenantOfRollups(partition: string): string {
+  return partition.slice('rollup#'.length);
+}
+
 /**
  * How many shards a tenant's events were spread over, oldest count first: `[4]`, later `[4, 16]`.
  * Writes use the last count, lists read all shards that were ever used, a look-up by id tries the
