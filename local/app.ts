@@ -20,6 +20,7 @@ import { cachedAuthorizer } from './gateway/cached-authorizer.ts';
 import { createGateway, type Invoke } from './gateway/gateway.ts';
 import type { LocalSettings } from './settings.ts';
 import { type Sinks, startFanout, startSinks } from './sinks.ts';
+import { startSummarize } from './summaries.ts';
 
 /** The largest webhook: what Lambda takes in one call. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
@@ -29,7 +30,10 @@ export interface LocalApp {
   /** Where it serves: `http://127.0.0.1:4700`. */
   readonly url: string;
   readonly data: ServedData;
-  /** Resolves when every event appended so far has been handed to the targets of its rules. */
+  /**
+   * Resolves when every event appended so far is in its conversation's summary, and it and what the
+   * log concluded from it have been handed to the targets of their rules.
+   */
   drained(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -46,18 +50,22 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
     await prepareFirstStart(data, config, settings);
     await refuseKnownSecrets(data, settings);
     const sinks = await startSinks(config, data, settings, log);
-    const pump = await startFanout(data, sinks, settings, log);
+    const summaries = await startSummarize(data, settings, log);
+    const fanout = await startFanout(data, sinks, settings, log);
     const server = createGateway(gatewayFunctions(data, sinks, settings, log));
     server.listen(settings.port, settings.host);
     await once(server, 'listening');
     return {
       url: `http://${settings.host}:${(server.address() as AddressInfo).port}`,
       data,
-      drained: pump.drained,
+      drained: async () => {
+        await summaries.drained();
+        await fanout.drained();
+      },
       stop: async () => {
         server.close();
         server.closeAllConnections();
-        await pump.stop();
+        await Promise.all([summaries.stop(), fanout.stop()]);
         await sinks.stop();
         await data.stop();
       },
@@ -71,6 +79,7 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
 function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalSettings, log: Log) {
   const now = Date.now;
   const shell = { log, elapsed: () => performance.now() };
+  const identity = new Identity(data.keys.identityKey);
   const ingest = createIngest({
     sources: new SourceDirectory({ sources: data.sources, secrets: data.keys.secrets, now }),
     adapterFor,
@@ -78,14 +87,19 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     retries,
     archive: archiveFolder(join(settings.dataDir, 'archive')),
     quarantine: quarantineFolder(join(settings.dataDir, 'quarantine')),
-    identity: new Identity(data.keys.identityKey),
+    identity,
     fetchText,
     log,
     now,
     maxBodyBytes: MAX_BODY_BYTES,
     publicUrl: settings.publicUrl ?? `http://${settings.host}:${settings.port}`,
   });
-  const query = createQuery({ store: data.events, version: packageJson.version });
+  const query = createQuery({
+    store: data.events,
+    conversations: data.conversations,
+    identity: async () => identity,
+    version: packageJson.version,
+  });
   const pepper = async () => data.keys.apiKeyPepper;
   const authorize = createAuthorizer({ keys: data.apiKeys, pepper, now });
   return {

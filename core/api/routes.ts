@@ -1,7 +1,17 @@
 import type * as z from 'zod';
 import { conversationEvent } from '../events/event.ts';
+import { conversationSummary } from '../events/summary.ts';
 import type { Scope } from '../runtime/access.ts';
-import { eventList, eventQuery, health, ingestResult, noQuery, rangeQuery } from './schemas.ts';
+import {
+  conversationList,
+  conversationQuery,
+  eventList,
+  eventQuery,
+  health,
+  ingestResult,
+  noQuery,
+  rangeQuery,
+} from './schemas.ts';
 
 /** One operation of the HTTP API. */
 export interface Route {
@@ -48,6 +58,24 @@ export const ROUTES = {
     summary: 'One event',
     query: eventQuery,
     response: conversationEvent,
+  },
+  listConversations: {
+    method: 'GET',
+    path: '/v1/conversations',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'Conversations, newest activity first',
+    query: conversationQuery,
+    response: conversationList,
+  },
+  getConversation: {
+    method: 'GET',
+    path: '/v1/conversations/{conversation_id}',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'One conversation',
+    query: noQuery,
+    response: conversationSummary,
   },
   listConversationEvents: {
     method: 'GET',

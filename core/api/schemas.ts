@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { CHANNEL_TYPES, participantId } from '../events/blocks.ts';
 import { conversationEvent } from '../events/event.ts';
+import { CONVERSATION_STATUSES, conversationSummary } from '../events/summary.ts';
 import { timeFromIso } from '../events/time.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -35,12 +37,35 @@ export const eventQuery = z.strictObject({
     .describe("The event's conversation: makes the read see an append answered just before."),
 });
 
+/** Parameters of the list of conversations. */
+export const conversationQuery = z.strictObject({
+  status: z.enum(CONVERSATION_STATUSES).optional(),
+  channel: z.enum(CHANNEL_TYPES).optional().describe('Channel of the newest event.'),
+  updated_since: moment.optional().describe('Earliest last_activity_at, inclusive.'),
+  participant_id: participantId.optional().describe('A customer: only conversations with them.'),
+  provider: z.string().min(1).optional().describe('With provider_conversation_id.'),
+  provider_conversation_id: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The provider's own id of the conversation: origin.conversation_id of its events."),
+  provider_account_id: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Where ids of conversations are unique only within an account of the provider.'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: z.string().optional().describe('next_cursor of the page before.'),
+});
+
 export const noQuery = z.strictObject({});
 
 /** Where a list goes on. */
 const page = z.object({ next_cursor: z.string().nullable(), has_more: z.boolean() });
 
 export const eventList = z.object({ data: z.array(conversationEvent), page });
+
+export const conversationList = z.object({ data: z.array(conversationSummary), page });
 
 export const health = z.object({ status: z.literal('ok'), version: z.string() });
 
