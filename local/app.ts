@@ -18,6 +18,7 @@ import { archiveFolder, quarantineFolder } from './delivery-folders.ts';
 import { prepareFirstStart, refuseKnownSecrets } from './first-start.ts';
 import { cachedAuthorizer } from './gateway/cached-authorizer.ts';
 import { createGateway, type Invoke } from './gateway/gateway.ts';
+import { startRollups } from './rollups.ts';
 import type { LocalSettings } from './settings.ts';
 import { type Sinks, startFanout, startSinks } from './sinks.ts';
 import { startSummarize } from './summaries.ts';
@@ -52,6 +53,7 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
     const sinks = await startSinks(config, data, settings, log);
     const summaries = await startSummarize(data, settings, log);
     const fanout = await startFanout(data, sinks, settings, log);
+    const stopRollups = startRollups(data, log);
     const server = createGateway(gatewayFunctions(data, sinks, settings, log));
     server.listen(settings.port, settings.host);
     await once(server, 'listening');
@@ -66,6 +68,7 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
         server.close();
         server.closeAllConnections();
         await Promise.all([summaries.stop(), fanout.stop()]);
+        await stopRollups();
         await sinks.stop();
         await data.stop();
       },
@@ -97,6 +100,8 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
   const query = createQuery({
     store: data.events,
     conversations: data.conversations,
+    rollups: data.rollups,
+    now,
     identity: async () => identity,
     version: packageJson.version,
   });

@@ -8,6 +8,7 @@ import { DynamoConversationDirectory } from '../core/store/dynamo-conversation-d
 import { DynamoEventStore } from '../core/store/dynamo-event-store.ts';
 import { DynamoIdleWatches } from '../core/store/dynamo-idle-watches.ts';
 import { DynamoRecords } from '../core/store/dynamo-records.ts';
+import { DynamoRollupStore } from '../core/store/dynamo-rollup-store.ts';
 import { DynamoSourceStore } from '../core/store/dynamo-source-store.ts';
 import { DynamoSummaryStore } from '../core/store/dynamo-summary-store.ts';
 import { ShardPlan } from '../core/store/keys.ts';
@@ -24,6 +25,7 @@ export interface LocalData {
   readonly conversations: DynamoConversationDirectory;
   readonly summaries: DynamoSummaryStore;
   readonly watches: DynamoIdleWatches;
+  readonly rollups: DynamoRollupStore;
   readonly sources: DynamoSourceStore;
   readonly apiKeys: DynamoApiKeyStore;
 }
@@ -99,6 +101,7 @@ function storesOf(
     conversations: new DynamoConversationDirectory(table),
     summaries: new DynamoSummaryStore(table),
     watches: new DynamoIdleWatches(table),
+    rollups: new DynamoRollupStore(client, TABLE_NAME),
     sources: new DynamoSourceStore(records),
     apiKeys: new DynamoApiKeyStore(records),
   };

@@ -15,6 +15,7 @@ const IDLE_INTERVAL = 60_000;
 export function projectorOf(data: LocalData, settings: LocalSettings) {
   const parts: ProjectorDependencies = {
     ...data,
+    now: Date.now,
     idleAfter: settings.idleCloseAfterHours * 3_600_000,
   };
   return { ...parts, projector: new SummaryProjector(parts) };
@@ -26,7 +27,7 @@ export async function startSummarize(
   settings: LocalSettings,
   log: Log,
 ): Promise<StreamPump> {
-  const summarize = createSummarize({ ...projectorOf(data, settings), log, now: Date.now });
+  const summarize = createSummarize({ ...projectorOf(data, settings), log });
   const pump = startStreamPump({
     reader: await data.engine.changes.reader('summarize'),
     handler: summarize,

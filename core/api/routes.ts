@@ -9,6 +9,8 @@ import {
   eventQuery,
   health,
   ingestResult,
+  metrics,
+  metricsQuery,
   noQuery,
   rangeQuery,
 } from './schemas.ts';
@@ -85,6 +87,15 @@ export const ROUTES = {
     summary: 'Events of one conversation, by the time they happened',
     query: rangeQuery,
     response: eventList,
+  },
+  getMetrics: {
+    method: 'GET',
+    path: '/v1/metrics',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'What happened by hour or day: counts, response and resolution times',
+    query: metricsQuery,
+    response: metrics,
   },
   getHealth: {
     method: 'GET',

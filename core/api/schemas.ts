@@ -86,7 +86,9 @@ export const ingestResult = z.object({
 /** Parameters of the metrics. */
 export const metricsQuery = z.strictObject({
   from: moment.optional().describe('Start, inclusive; default: a day before to. At most 31 days.'),
-  to: moment.optional().describe('End, exclusive; default: now. Both are widened to quarter hours.'),
+  to: moment
+    .optional()
+    .describe('End, exclusive; default: now. Both are widened to quarter hours.'),
   interval: z.enum(['hour', 'day']).default('day').describe('What a row covers.'),
   time_zone: z.string().default('UTC').describe('IANA time zone of the hours and days.'),
   channel: z

@@ -4,7 +4,13 @@ import { ROUTES } from '../../core/api/routes.ts';
 import type { metricsQuery, metricsRow } from '../../core/api/schemas.ts';
 import { isoTime } from '../../core/events/time.ts';
 import { countOf, type Histogram, quantile } from '../../core/store/histogram.ts';
-import { BUCKET, bucketOf, type Interval, intervalsOf, isTimeZone } from '../../core/store/intervals.ts';
+import {
+  BUCKET,
+  bucketOf,
+  type Interval,
+  intervalsOf,
+  isTimeZone,
+} from '../../core/store/intervals.ts';
 import { addChannel, type ChannelRollup, emptyChannel } from '../../core/store/rollup.ts';
 import type { RollupStore, StoredRollup } from '../../core/store/rollup-store.ts';
 import { json, type Operation, operation } from './operation.ts';

@@ -6,7 +6,6 @@ import { type CountSources, countBucket } from './count-bucket.ts';
 /** How long a mark must be old before a count is final: indexes lag behind the table, in milliseconds. */
 const SETTLING = 10_000;
 
-
 interface Dependencies extends CountSources {
   readonly rollups: RollupStore;
   readonly log: Log;

@@ -1,6 +1,7 @@
 import { LogError } from '../../core/events/errors.ts';
 import { timeOfId } from '../../core/events/event-id.ts';
 import type { EventStore } from '../../core/store/event-store.ts';
+import type { RollupStore } from '../../core/store/rollup-store.ts';
 import type { Folded } from '../../core/store/summary-fold.ts';
 import { FOLD_RULES } from '../../core/store/summary-item.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   StoredSummary,
   SummaryStore,
 } from '../../core/store/summary-store.ts';
+import { changedBuckets } from './changed-buckets.ts';
 import { type FoldEnd, foldConversation } from './fold-conversation.ts';
 
 /** How often a conversation is folded before its change is given back to the stream. */
@@ -18,6 +20,9 @@ export interface ProjectorDependencies {
   readonly events: EventStore;
   readonly summaries: SummaryStore;
   readonly watches: IdleWatches;
+  readonly rollups: Pick<RollupStore, 'mark'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Milliseconds without activity after which a conversation without a lifecycle is closed. */
   readonly idleAfter: number;
 }
@@ -74,9 +79,9 @@ export class SummaryProjector {
     );
   }
 
-  /** Links and watch come first: a summary that is stored has them. */
+  /** Links, watch and marks come first: a summary that is stored has them. */
   async #store(stored: StoredSummary | null, end: FoldEnd, whole: boolean): Promise<boolean> {
-    const { summaries, watches, idleAfter } = this.#dependencies;
+    const { summaries, watches, rollups, now, idleAfter } = this.#dependencies;
     const { folded, messages } = end;
     const { tenant_id, conversation_id } = folded.summary;
     const version = (stored?.version ?? 0) + 1;
@@ -86,6 +91,10 @@ export class SummaryProjector {
     if (due !== null && (whole || !stored || idleDue(stored, idleAfter) === null)) {
       const conversation = { tenantId: tenant_id, conversationId: conversation_id };
       await watches.setWatch({ ...conversation, due, setBy: version });
+    }
+    const episodes = stored?.summary.episodes ?? [];
+    for (const bucket of changedBuckets(episodes, folded.summary.episodes)) {
+      await rollups.mark(tenant_id, bucket, now());
     }
     return summaries.putSummary({ ...folded, messages, version, rules: FOLD_RULES });
   }

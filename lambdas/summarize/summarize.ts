@@ -1,13 +1,19 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { timeOfId } from '../../core/events/event-id.ts';
 import { mapConcurrently } from '../../core/runtime/batches.ts';
-import { errorName, type Log } from '../../core/runtime/log.ts';
+import { errorName } from '../../core/runtime/log.ts';
+import { bucketOf } from '../../core/store/intervals.ts';
 import { partsOfPartition } from '../../core/store/keys.ts';
+import type { RollupStore } from '../../core/store/rollup-store.ts';
 import { isAppendedEvent } from '../../core/store/stream-record.ts';
 import { createIdleClose, type IdleCloseDependencies } from './close-idle.ts';
-import type { SummaryProjector } from './projector.ts';
 
 /** Conversations that are folded at once. */
 const CONCURRENT = 8;
+
+export interface SummarizeDependencies extends IdleCloseDependencies {
+  readonly rollups: Pick<RollupStore, 'mark'>;
+}
 
 /** What calls the function: the table's stream, or the schedule, whose event says nothing. */
 export type SummarizeEvent = DynamoDBStreamEvent | { readonly Records?: undefined };
@@ -25,8 +31,7 @@ interface Changed {
  * schedule to close conversations that are idle. A conversation whose events cannot be folded now is
  * reported with its first record, and tried again with all that follow.
  */
-export function createSummarize(dependencies: IdleCloseDependencies) {
-  const { projector, log } = dependencies;
+export function createSummarize(dependencies: SummarizeDependencies) {
   const closeIdle = createIdleClose(dependencies);
   return async ({ Records }: SummarizeEvent): Promise<DynamoDBBatchResponse> => {
     if (!Records) {
@@ -35,7 +40,7 @@ export function createSummarize(dependencies: IdleCloseDependencies) {
     }
     const conversations = changedConversations(Records);
     const failed = await mapConcurrently(conversations, CONCURRENT, (changed) => {
-      return project(changed, projector, log);
+      return project(changed, dependencies);
     });
     return {
       batchItemFailures: failed
@@ -48,11 +53,12 @@ export function createSummarize(dependencies: IdleCloseDependencies) {
 /** The sequence number to go on from when the conversation could not be folded. */
 async function project(
   { partition, ids, sequence }: Changed,
-  projector: SummaryProjector,
-  log: Log,
+  { projector, rollups, log, now }: SummarizeDependencies,
 ): Promise<string | null> {
   const [tenantId, conversationId] = partsOfPartition(partition);
   try {
+    const buckets = new Set(ids.map((id) => bucketOf(timeOfId(id))));
+    for (const bucket of buckets) await rollups.mark(tenantId, bucket, now());
     await projector.project(tenantId, conversationId, ids);
     return null;
   } catch (error) {

@@ -3,6 +3,7 @@ import { DynamoConversationDirectory } from '../../core/store/dynamo-conversatio
 import { DynamoEventStore } from '../../core/store/dynamo-event-store.ts';
 import { DynamoIdleWatches } from '../../core/store/dynamo-idle-watches.ts';
 import { DynamoRecords } from '../../core/store/dynamo-records.ts';
+import { DynamoRollupStore } from '../../core/store/dynamo-rollup-store.ts';
 import { DynamoSummaryStore } from '../../core/store/dynamo-summary-store.ts';
 import { ShardPlan } from '../../core/store/keys.ts';
 import {
@@ -43,7 +44,9 @@ export async function openTestTable(options: EngineOptions = {}) {
       return {
         store: new DynamoEventStore({ ...settings, now: Date.now }),
         conversations: new DynamoConversationDirectory(settings),
+        rollups: new DynamoRollupStore(client, TABLE_NAME),
         identity: async () => testIdentity,
+        now: Date.now,
       };
     },
     /** What the summarize function keeps. */
@@ -54,6 +57,7 @@ export async function openTestTable(options: EngineOptions = {}) {
         events: new DynamoEventStore({ ...settings, now: Date.now }),
         summaries: new DynamoSummaryStore(settings),
         watches: new DynamoIdleWatches(settings),
+        rollups: new DynamoRollupStore(client, TABLE_NAME),
       };
     },
     stop: async () => {

@@ -16,10 +16,11 @@ export const HOUR = 3_600_000;
 /** The summarize function over a table, reading its changes from where the call before stopped. */
 export async function summarizeOver(table: TestTable, idleAfter = 24 * HOUR) {
   const clock = { now: Date.UTC(2026, 10, 1) };
-  const parts = { ...table.summaryParts([4]), idleAfter };
+  const now = () => clock.now;
+  const parts = { ...table.summaryParts([4]), idleAfter, now };
   const projector = new SummaryProjector(parts);
   const { log, lines } = keptLog();
-  const summarize = createSummarize({ ...parts, projector, log, now: () => clock.now });
+  const summarize = createSummarize({ ...parts, projector, log });
   const changes = await table.engine.changes.reader(randomBytes(8).toString('hex'));
   const unread = async (limit = 100_000): Promise<DynamoDBRecord[]> => {
     const records = await changes.read(changes.position(), limit);
