@@ -4,6 +4,7 @@ const awsSdkMayBeImportedBy = [
   '^lambdas/[^/]+/dependencies\\.ts$',
   '^core/store/(dynamo-[^/]+|attempts)\\.ts$',
   '^core/runtime/aws-clients\\.ts$',
+  '^bin/stage-buckets\\.ts$',
   '(publisher|writer)\\.ts$',
   '^local/',
   '^test/',
