@@ -24,8 +24,8 @@ function adviceFor(error: Error): string | null {
   if (BAD_CREDENTIALS.test(error.name)) {
     return `AWS takes no credentials from this terminal (${error.name}). Sign in (aws sso login, aws configure), or name a profile in AWS_PROFILE.`;
   }
-  if (error.message === 'Region is missing') {
-    return 'No AWS region is chosen. Set AWS_REGION to the region of the stage.';
+  if (/^Region (is missing|not accepted)/.test(error.message)) {
+    return 'No AWS region is chosen, or none that there is. Set AWS_REGION to the region of the stage.';
   }
   if (FORBIDDEN.test(error.name)) {
     return `These credentials may not do that: ${error.message} Ask for the permission, or name another profile in AWS_PROFILE.`;
