@@ -35,8 +35,8 @@ export interface Probes {
   parts(): Promise<Finding>;
   /** Hears what the bus delivers to a rule for events of the doctor's tenant; starts nothing yet. */
   busListener(run: string): BusListener;
-  /** Whether the lake has an event, or takes events where only time shows more. */
-  lake(eventId: string): Promise<Finding>;
+  /** Whether the lake has an event, `null`: not yet; or takes events, where its files come much later. */
+  lake(eventId: string): Promise<Finding | null>;
   /** What waits to be tried again, and what was given up. */
   queues(): Promise<readonly QueueDepth[]>;
 }

@@ -10,7 +10,8 @@ const DEPLOYED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
 
 /** How to look inside a stage. */
 export function stageProbes({ stage, data, states }: StageStacks): Probes {
-  const sqs = new SQSClient();
+  // With AWS_ENDPOINT_URL a queue may be known by another name of the host.
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const firehose = new FirehoseClient();
   const events = new EventBridgeClient();
   const queues = {

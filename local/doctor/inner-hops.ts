@@ -63,14 +63,10 @@ export const INNER_HOPS: readonly Hop[] = [
     },
     check: async (visit) => {
       const { id } = made(visit.logged, 'event');
-      let last = '';
-      const text = await within(LAKE_DEADLINE, visit, async () => {
-        const finding = await visit.deployment.probes.lake(id);
-        last = finding.text;
-        return finding.good ? finding.text : null;
-      });
-      if (text === null) throw new Trouble(last);
-      return text;
+      const finding = await within(LAKE_DEADLINE, visit, () => visit.deployment.probes.lake(id));
+      if (!finding) throw new Trouble(`SQL does not find the event within ${LAKE_DEADLINE} s`);
+      if (!finding.good) throw new Trouble(finding.text);
+      return finding.text;
     },
   },
   {

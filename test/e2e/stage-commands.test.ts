@@ -67,7 +67,7 @@ describe('npm run keys --stage', () => {
     expect((await onStage('keys', 'revoke', keyId)).code).toBe(0);
     const again = await onStage('keys', 'revoke', keyId);
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('list --stage dev')]);
-  });
+  }, 60_000);
 });
 
 describe('npm run sources --stage', () => {
@@ -87,7 +87,7 @@ describe('npm run sources --stage', () => {
     expect((await app.data.sources.source('shop'))?.secrets).toHaveLength(2);
     expect((await onStage('sources', 'remove', 'shop')).code).toBe(0);
     expect((await onStage('sources', 'test', 'shop')).code).toBe(2);
-  });
+  }, 60_000);
 });
 
 describe('a command on a stage that cannot be', () => {
