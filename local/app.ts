@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import { httpShell } from '../core/api/shell.ts';
 import { Identity } from '../core/events/identity.ts';
 import { adapterFor } from '../core/providers/registry.ts';
+import { fetchText } from '../core/runtime/fetch-text.ts';
 import type { Log } from '../core/runtime/log.ts';
 import { createAuthorizer } from '../lambdas/authorize/authorize.ts';
 import { createIngest } from '../lambdas/ingest/ingest.ts';
@@ -78,6 +79,7 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     archive: archiveFolder(join(settings.dataDir, 'archive')),
     quarantine: quarantineFolder(join(settings.dataDir, 'quarantine')),
     identity: new Identity(data.keys.identityKey),
+    fetchText,
     log,
     now,
     maxBodyBytes: MAX_BODY_BYTES,

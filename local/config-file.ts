@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { LogError } from '../core/events/errors.ts';
-import { adapterNames } from '../core/providers/registry.ts';
+import { adapterFor, adapterNames } from '../core/providers/registry.ts';
+import { checkOptions } from '../core/providers/source-options.ts';
 import { rulesSchema } from './bus/rules.ts';
 
 /** The tenant that everything on one machine belongs to. */
@@ -30,11 +31,19 @@ export type LocalConfig = z.infer<typeof configFile>;
  */
 export async function readConfig(path: string): Promise<LocalConfig> {
   const parsed = configFile.safeParse(parseJson(await readText(path), path));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    parsed.data.sources.forEach(checkSource);
+    return parsed.data;
+  }
   throw new LogError(
     'invalid_settings',
     `${path} needs mending:\n${z.prettifyError(parsed.error)}`,
   );
+}
+
+function checkSource({ provider, options = {} }: LocalConfig['sources'][number]): void {
+  const adapter = adapterFor(provider);
+  if (adapter) checkOptions(adapter, options);
 }
 
 async function readText(path: string): Promise<string> {

@@ -84,6 +84,7 @@ function problemOf(error: unknown): ApiProblem {
       return new ApiProblem(error.code);
     case 'store_unavailable':
     case 'secrets_unavailable':
+    case 'provider_unavailable':
     case 'quarantine_unavailable':
       return new ApiProblem('unavailable', undefined, { 'retry-after': '5' });
     default:

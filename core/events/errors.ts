@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   id_conflict: 'Another fact is already stored under this event id.',
   store_unavailable: 'The event table did not take the write or answer the read in time.',
   secrets_unavailable: "The source's secrets could not be opened.",
+  provider_unavailable: 'The provider did not answer a request that its webhook asks for.',
   quarantine_unavailable: 'The quarantine did not take a delivery that could not be logged.',
   invalid_cursor: 'The cursor was not made by this API.',
   cursor_mismatch: 'The cursor belongs to a request with other filters.',

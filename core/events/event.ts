@@ -15,6 +15,7 @@ import {
   referral,
 } from './blocks.ts';
 import { type Block, EVENT_TYPE_NAMES, requiredBlocks } from './catalogue.ts';
+import { jsonValue } from './json.ts';
 
 /** The version of the schema below. Within it, fields and enum values are only added. */
 export const SCHEMA_VERSION = 1;
@@ -60,7 +61,7 @@ const body = {
   linked_conversation_id: z.string().regex(CONVERSATION_ID).optional(),
   derived: z.literal(true).optional(),
   metadata: z.record(z.string(), z.string()).optional(),
-  payload: z.json().optional(),
+  payload: jsonValue.optional(),
 };
 
 const unrecordedShape = z.object({ ...head, ...body });

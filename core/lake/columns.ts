@@ -43,7 +43,9 @@ const TEXT_FIELDS: Readonly<Record<string, readonly string[]>> = {
  * Parquet has no column for: the build fails, not the lake
  */
 export function lakeColumns({ messageText = true }: Choice = {}): readonly Column[] {
-  const { properties } = jsonSchema.parse(z.toJSONSchema(conversationEvent));
+  const { properties } = jsonSchema.parse(
+    z.toJSONSchema(conversationEvent, { unrepresentable: 'any' }),
+  );
   const columns = Object.entries(properties ?? {}).map(([name, schema]) => {
     return { name, type: name === 'payload' ? 'string' : typeOf(schema, name) } as const;
   });

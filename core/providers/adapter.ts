@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { EventDraft } from '../events/draft.ts';
 import type { HttpAnswer, HttpRequest } from '../runtime/http.ts';
 
@@ -7,6 +8,10 @@ export interface Credentials {
   readonly secrets: readonly string[];
   /** The token that the vendor repeats in a verification request, where it has one (Meta). */
   readonly verifyToken?: string | undefined;
+  /** The source's options, for providers whose signature depends on them. */
+  readonly options?: SourceOptions | undefined;
+  /** What stands at the address that the adapter's `documentUrl` gave for this request. */
+  readonly document?: string | undefined;
 }
 
 /** Settings that an operator gave a source; each provider documents its own. */
@@ -29,9 +34,32 @@ export interface ProviderAdapter {
    */
   handshake?(request: HttpRequest, credentials: Credentials): HttpAnswer | null;
 
+  /** The options that a source of the provider can have; without a schema it has none. */
+  readonly options?: z.ZodType<SourceOptions>;
+
+  /**
+   * The address of a public document that `verify` needs to check this request (Amazon SNS's signing
+   * certificate). It is asked before anything is verified, so it may only name the vendor's own
+   * hosts; `null` when nothing is needed.
+   */
+  documentUrl?(request: HttpRequest, credentials: Credentials): string | null;
+
+  /**
+   * An address that is to be called once the request is verified, to confirm a subscription; of the
+   * vendor's own hosts. `null` when there is none.
+   */
+  confirmationUrl?(request: HttpRequest): string | null;
+
+  /**
+   * The answer to a request by which the vendor checks the endpoint and that it signs as it signs
+   * events (Slack's `url_verification`): asked after `verify`; `null` when the request is not one.
+   */
+  verifiedHandshake?(request: HttpRequest): HttpAnswer | null;
+
   /**
    * Whether the request was signed with one of the secrets, over the raw bytes, in constant time.
    * @param now milliseconds since 1970, for providers that sign a timestamp
+   * @throws LogError `provider_unavailable` when the document is not what the vendor serves
    */
   verify(request: HttpRequest, credentials: Credentials, now: number): boolean;
 
@@ -40,7 +68,7 @@ export interface ProviderAdapter {
    * envelope. An empty list is legal (LINE's verification, CloudEvents' empty batch).
    * @throws LogError `unreadable_delivery`
    */
-  read(request: HttpRequest): readonly unknown[];
+  read(request: HttpRequest, options?: SourceOptions): readonly unknown[];
 
   /**
    * The log events that one provider event becomes: at least one. An event of a kind that the
@@ -53,7 +81,18 @@ export interface ProviderAdapter {
    * The headers a vendor would send with this body, signed with `secret`: for samples, tests and
    * the check of a deployment.
    */
-  sign(request: UnsignedRequest, secret: string, now: number): Readonly<Record<string, string>>;
+  sign(
+    request: UnsignedRequest,
+    secret: string,
+    now: number,
+    options?: SourceOptions,
+  ): Readonly<Record<string, string>>;
+
+  /**
+   * The URL that a vendor would call with this body, where it adds something of the body to it
+   * (Twilio's `bodySHA256`); without this, the URL of the request.
+   */
+  signedUrl?(request: UnsignedRequest): string;
 
   /**
    * `derived` where the provider has no conversations that open and close: the log then concludes

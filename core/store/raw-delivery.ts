@@ -15,7 +15,7 @@ export interface RawDelivery {
   readonly received_at: string;
   readonly method: string;
   readonly url: string;
-  /** Without those that carry a credential. */
+  /** Without those that carry a credential; the same goes for the query of `url`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body_base64: string;
 }
@@ -52,16 +52,21 @@ const CREDENTIAL_HEADERS = new Set([
 
 /**
  * Makes the record of a delivery.
+ * @param secrets the source's secrets: whatever header or parameter holds one is not kept
  * @param requestId the gateway's id of the request: tells two deliveries of the same bytes apart
  * @param receivedAt milliseconds since 1970
  */
 export function rawDelivery(
   request: HttpRequest,
   source: Source,
+  secrets: readonly string[],
   requestId: string,
   receivedAt: number,
 ): RawDelivery {
-  const headers = Object.entries(request.headers).filter(([name]) => !CREDENTIAL_HEADERS.has(name));
+  const isSecret = (text: string) => secrets.some((secret) => text.includes(secret));
+  const headers = Object.entries(request.headers).filter(([name, value]) => {
+    return !CREDENTIAL_HEADERS.has(name) && !isSecret(value);
+  });
   return {
     delivery_id: deliveryId(requestId, receivedAt),
     tenant_id: source.tenant_id,
@@ -69,10 +74,22 @@ export function rawDelivery(
     provider: source.provider,
     received_at: isoTime(receivedAt),
     method: request.method,
-    url: request.url,
+    url: withoutParameters(request, isSecret),
     headers: Object.fromEntries(headers),
     body_base64: request.body.toString('base64'),
   };
+}
+
+/** The URL without the parameters whose values are secrets. */
+function withoutParameters(
+  { url, query }: HttpRequest,
+  isSecret: (value: string) => boolean,
+): string {
+  const secret = Object.entries(query).filter(([, value]) => isSecret(value));
+  if (secret.length === 0) return url;
+  const cleaned = new URL(url);
+  for (const [name] of secret) cleaned.searchParams.delete(name);
+  return cleaned.href;
 }
 
 function deliveryId(requestId: string, receivedAt: number): string {

@@ -2,6 +2,7 @@ import { Identity } from '../../core/events/identity.ts';
 import { adapterFor } from '../../core/providers/registry.ts';
 import { deploymentKey, documentClient, kmsSecretBox } from '../../core/runtime/aws-clients.ts';
 import { readEnv } from '../../core/runtime/env.ts';
+import { fetchText } from '../../core/runtime/fetch-text.ts';
 import { jsonLog } from '../../core/runtime/log.ts';
 import { archiveStream, quarantineBucket } from '../../core/store/delivery-writer.ts';
 import { DynamoEventStore } from '../../core/store/dynamo-event-store.ts';
@@ -31,6 +32,7 @@ export async function ingestDependencies(): Promise<IngestDependencies> {
     archive: archiveStream(env.ARCHIVE_STREAM),
     quarantine: quarantineBucket(env.QUARANTINE_BUCKET),
     identity: new Identity(await deploymentKey(env.IDENTITY_KEY_ARN)),
+    fetchText,
     log: jsonLog(console.log),
     now,
     maxBodyBytes: MAX_BODY_BYTES,

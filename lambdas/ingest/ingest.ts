@@ -16,6 +16,7 @@ import {
 import type { RetryQueue } from '../../core/store/retry-queue.ts';
 import { type DeliveryReport, logDelivery } from './log-delivery.ts';
 import type { OpenSource, SourceDirectory } from './source-directory.ts';
+import { type FetchText, VendorPages } from './vendor-pages.ts';
 
 export interface IngestDependencies {
   readonly sources: SourceDirectory;
@@ -25,6 +26,8 @@ export interface IngestDependencies {
   readonly archive: DeliveryArchive;
   readonly quarantine: Quarantine;
   readonly identity: Identity;
+  /** Fetches a public text of a vendor's host. */
+  readonly fetchText: FetchText;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -40,6 +43,7 @@ export interface IngestDependencies {
  * kept in quarantine and answered 200; only trouble of our own is a 503 (design, "Ingest answers").
  */
 export function createIngest(dependencies: IngestDependencies) {
+  const pages = new VendorPages(dependencies);
   return async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
     const request = httpRequest(event, dependencies.publicUrl);
     const sourceId = event.pathParameters?.source_id ?? '';
@@ -52,7 +56,10 @@ export function createIngest(dependencies: IngestDependencies) {
     if (answer) return answer;
     if (request.method !== 'POST') throw notPosted(request);
     if (request.body.length > dependencies.maxBodyBytes) throw new ApiProblem('body_too_large');
-    const verified = await verify(request, adapter, open, dependencies);
+    const verified = await verify(request, adapter, open, { ...dependencies, pages });
+    await confirm(request, adapter, pages);
+    const verifiedAnswer = adapter.verifiedHandshake?.(request);
+    if (verifiedAnswer) return verifiedAnswer;
     return accept(request, adapter, verified, event.requestContext.requestId, dependencies);
   };
 }
@@ -62,28 +69,57 @@ function notPosted({ method }: HttpRequest): ApiProblem {
   return new ApiProblem('method_not_allowed', detail, { allow: 'POST' });
 }
 
-/** @throws ApiProblem `invalid_signature` when the request fits no secret, not even a fresh one */
+interface Verifying extends Pick<IngestDependencies, 'sources' | 'now'> {
+  readonly pages: VendorPages;
+}
+
+/**
+ * @throws ApiProblem `invalid_signature` when the request fits no secret, not even a fresh one
+ * @throws LogError `provider_unavailable` when that cannot be told without a document of the vendor
+ */
 async function verify(
   request: HttpRequest,
   adapter: ProviderAdapter,
   open: OpenSource,
-  { sources, now }: IngestDependencies,
+  verifying: Verifying,
 ): Promise<OpenSource> {
-  if (adapter.verify(request, open.credentials, now())) return open;
-  const fresh = await sources.refresh(open.source.source_id);
-  if (fresh && adapter.verify(request, fresh.credentials, now())) return fresh;
+  if (await isVerified(request, adapter, open, verifying)) return open;
+  const fresh = await verifying.sources.refresh(open.source.source_id);
+  if (fresh && (await isVerified(request, adapter, fresh, verifying))) return fresh;
   throw new ApiProblem('invalid_signature');
+}
+
+async function isVerified(
+  request: HttpRequest,
+  adapter: ProviderAdapter,
+  { credentials }: OpenSource,
+  { pages, now }: Verifying,
+): Promise<boolean> {
+  const url = adapter.documentUrl?.(request, credentials) ?? null;
+  if (url === null) return adapter.verify(request, credentials, now());
+  const document = await pages.document(url);
+  return adapter.verify(request, { ...credentials, document }, now());
+}
+
+/** @throws LogError `provider_unavailable`, so that the vendor asks for the confirmation again */
+async function confirm(
+  request: HttpRequest,
+  adapter: ProviderAdapter,
+  pages: VendorPages,
+): Promise<void> {
+  const url = adapter.confirmationUrl?.(request) ?? null;
+  if (url !== null) await pages.visit(url);
 }
 
 async function accept(
   request: HttpRequest,
   adapter: ProviderAdapter,
-  { source }: OpenSource,
+  { source, credentials }: OpenSource,
   requestId: string,
   dependencies: IngestDependencies,
 ): Promise<HttpAnswer> {
   const receivedAt = dependencies.now();
-  const delivery = rawDelivery(request, source, requestId, receivedAt);
+  const delivery = rawDelivery(request, source, credentials.secrets, requestId, receivedAt);
   const context = {
     tenantId: source.tenant_id,
     sourceId: source.source_id,

@@ -88,7 +88,7 @@ function draftEvents({ request, adapter, source }: VerifiedDelivery) {
   const refused: QuarantineReason[] = [];
   let events: readonly unknown[] = [];
   try {
-    events = adapter.read(request);
+    events = adapter.read(request, source.options);
   } catch (error) {
     refused.push(reasonOf(error));
   }

@@ -75,6 +75,7 @@ export class SourceDirectory {
       return {
         secrets: await Promise.all(liveSecrets(source, at).map(({ sealed }) => open(sealed))),
         verifyToken: source.verify_token && (await open(source.verify_token)),
+        options: source.options,
       };
     } catch (cause) {
       throw new LogError('secrets_unavailable', undefined, { cause });

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { LogError } from '../../core/events/errors.ts';
+import type { SourceOptions } from '../../core/providers/adapter.ts';
 import { systemCode } from '../system-code.ts';
 
 /** Lines of a command's usage that say which deployment it is about. */
@@ -29,6 +31,17 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
 function textOf(error: unknown): unknown {
   if (error instanceof LogError) return `${error.code}: ${error.message}`;
   return isUsage(error) && error instanceof Error ? error.message : error;
+}
+
+const jsonObject = z.record(z.string(), z.unknown());
+
+/** The value of `--options`: a JSON object. */
+export function optionsOf(text = '{}'): SourceOptions {
+  try {
+    return jsonObject.parse(JSON.parse(text));
+  } catch {
+    throw new UsageError("--options takes a JSON object: --options '{...}'.");
+  }
 }
 
 /** `parseArgs` of node:util throws TypeErrors with codes of this family. */

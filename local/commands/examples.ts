@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { ProviderAdapter } from '../../core/providers/adapter.ts';
+import type { ProviderAdapter, SourceOptions } from '../../core/providers/adapter.ts';
 import type { HttpRequest } from '../../core/runtime/http.ts';
 
 /** The most that API Gateway itself waits for a function, in milliseconds. */
@@ -22,13 +22,19 @@ export async function examplesOf(provider: string): Promise<readonly Example[]> 
 
 /** The unsigned request that carries a webhook's body to a source. */
 export function exampleRequest(
-  { provider }: ProviderAdapter,
+  adapter: ProviderAdapter,
   sourceId: string,
   body: Buffer,
   origin = 'http://127.0.0.1',
 ): HttpRequest {
-  const headers = { 'content-type': contentTypeOf(body), 'user-agent': `example/${provider}` };
-  return { method: 'POST', url: `${origin}/v1/ingest/${sourceId}`, headers, query: {}, body };
+  const headers = {
+    'content-type': contentTypeOf(body),
+    'user-agent': `example/${adapter.provider}`,
+  };
+  const plain = `${origin}/v1/ingest/${sourceId}`;
+  const url = adapter.signedUrl?.({ url: plain, headers, body }) ?? plain;
+  const query = Object.fromEntries(new URL(url).searchParams);
+  return { method: 'POST', url, headers, query, body };
 }
 
 function contentTypeOf(body: Buffer): string {
@@ -48,8 +54,9 @@ export async function sendExample(
   adapter: ProviderAdapter,
   unsigned: HttpRequest,
   secret: string,
+  options: SourceOptions,
 ): Promise<{ readonly status: number; readonly answer: unknown }> {
-  const signature = adapter.sign(unsigned, secret, Date.now());
+  const signature = adapter.sign(unsigned, secret, Date.now(), options);
   const response = await fetch(unsigned.url, {
     method: 'POST',
     headers: { ...unsigned.headers, ...signature },

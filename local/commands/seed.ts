@@ -35,7 +35,7 @@ async function seedSource(
   let failures = 0;
   for (const { name, body } of await examplesOf(source.provider)) {
     const request = exampleRequest(adapter, source.source_id, body, originOf(settings));
-    const { status, answer } = await sendExample(adapter, request, secret);
+    const { status, answer } = await sendExample(adapter, request, secret, source.options);
     if (status >= 300) failures++;
     console.log(`${status}  ${`${source.source_id}/${name}`.padEnd(60)} ${summaryOf(answer)}`);
   }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { TENANT_ID } from '../../core/events/event.ts';
 import type { ProviderAdapter } from '../../core/providers/adapter.ts';
 import { adapterFor, adapterNames } from '../../core/providers/registry.ts';
+import { checkOptions } from '../../core/providers/source-options.ts';
 import { newSource, type SourceRequest, withNewSecret } from '../../core/store/new-source.ts';
 import type { Source } from '../../core/store/source-store.ts';
 import type { Deployment } from '../deployment/deployment.ts';
@@ -22,6 +23,7 @@ export async function addSource(request: AddRequest, deployment: Deployment): Pr
   const adapter = knownAdapter(request.provider);
   const { sourceId, tenantId = deployment.defaultTenant } = request;
   if (!TENANT_ID.test(tenantId)) throw new UsageError('That is no tenant id.');
+  checkOptions(adapter, request.options ?? {});
   const secret = request.secret ?? newSecret();
   const verifyToken = newSecret();
   const now = new Date().toISOString();
@@ -55,7 +57,7 @@ export async function testSource(sourceId: string, deployment: Deployment): Prom
   const [example] = await examplesOf(source.provider);
   if (!example) throw new UsageError(`${source.provider} has no example webhook.`);
   const request = exampleRequest(adapter, sourceId, example.body, deployment.url);
-  const { status, answer } = await sendExample(adapter, request, secret);
+  const { status, answer } = await sendExample(adapter, request, secret, source.options);
   console.log(`${status} ${JSON.stringify(answer)}  (${example.name})`);
   if (status >= 300) process.exitCode = 1;
 }

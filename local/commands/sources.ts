@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { LOCAL_TENANT } from '../config-file.ts';
 import { type Deployment, STAGE_TENANT } from '../deployment/deployment.ts';
 import { withDeployment } from '../deployment/with-deployment.ts';
-import { runCommand, STAGE_USAGE, UsageError } from './command.ts';
+import { optionsOf, runCommand, STAGE_USAGE, UsageError } from './command.ts';
 import {
   addSource,
   listSources,
@@ -12,6 +12,7 @@ import {
 } from './source-actions.ts';
 
 const USAGE = `Usage: npm run sources -- add PROVIDER [--id ID] [--tenant T] [--secret S] [--store-typing]
+                                   [--options JSON]
        npm run sources -- list [--tenant T]
        npm run sources -- test ID
        npm run sources -- rotate ID [--secret S] [--hours N]
@@ -22,6 +23,7 @@ Each takes --stage S. A source is one configured webhook of a provider. add and 
   --tenant        whose events they become (default: ${LOCAL_TENANT}; on a stage: ${STAGE_TENANT})
   --secret        the signing secret or token that the vendor shows (default: a new one to give it)
   --store-typing  log typing events too
+  --options       settings of the provider's own, as its README says
   --hours         how long the old secrets still work (default: 24)`;
 
 const options = {
@@ -30,6 +32,7 @@ const options = {
   tenant: { type: 'string' },
   secret: { type: 'string' },
   'store-typing': { type: 'boolean', default: false },
+  options: { type: 'string' },
   hours: { type: 'string', default: '24' },
 } as const;
 
@@ -62,6 +65,7 @@ function actionOf(
     tenantId: values.tenant,
     secret: values.secret,
     storeTyping: values['store-typing'],
+    options: optionsOf(values.options),
   };
   return (deployment) => addSource(request, deployment);
 }

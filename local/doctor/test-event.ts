@@ -49,7 +49,7 @@ export async function postTestEvent(
   body: Buffer,
 ): Promise<z.infer<typeof ingestResult>> {
   const request = exampleRequest(cloudevents, id, body, publicUrl);
-  const { status, answer } = await sendExample(cloudevents, request, secret).catch((error) => {
+  const { status, answer } = await sendExample(cloudevents, request, secret, {}).catch((error) => {
     throw new Trouble(`${request.url} cannot be reached: ${textOf(error)}`);
   });
   const result = ingestResult.safeParse(answer);

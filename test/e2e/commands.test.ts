@@ -68,11 +68,27 @@ describe('npm run sources', () => {
     });
   });
 
+  it('adds a source with options, and signs as they say', async () => {
+    await withTempFolder(async (folder) => {
+      const DATA_DIR = join(folder, 'data');
+      const app = await startApp(DATA_DIR);
+      const PORT = new URL(app.url).port;
+      const sources = (...args: string[]) => run('sources', args, { DATA_DIR, PORT });
+      const options = '{"signature": {"kind": "token", "header": "x-token"}}';
+      expect((await sources('add', 'generic', '--id', 'own', '--options', options)).code).toBe(0);
+      expect((await sources('test', 'own')).out).toMatch(/^200 /);
+      await app.stop();
+    });
+  });
+
   it.each([
     [['add', 'nobody']],
     [['add', provider, '--id', 'A B']],
     [['test', 'none']],
     [['add', provider, '--tenant', '#']],
+    [['add', provider, '--options', '{"no": "such option"}']],
+    [['add', provider, '--options', 'not json']],
+    [['add', 'generic', '--options', '{"mapping": {"type": "a..b"}}']],
   ])('refuses %j with a reason', async (args) => {
     await withTempFolder(async (folder) => {
       const { code, err } = await run('sources', args, { DATA_DIR: join(folder, 'data') });

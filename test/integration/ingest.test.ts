@@ -6,6 +6,7 @@ import { withNewSecret } from '../../core/store/new-source.ts';
 import { type RetryEntry, retryEntry } from '../../core/store/retry-queue.ts';
 import { ingestWith, openBox, sourcesInMemory, testSource, webhook } from '../support/ingest.ts';
 import { openTestTable, type TestTable } from '../support/local-store.ts';
+import { testAdapter } from '../support/test-adapter.ts';
 
 let table: TestTable;
 beforeAll(async () => {
@@ -333,6 +334,21 @@ describe('a request that is no webhook', () => {
   it('with too large a body is a 413', async () => {
     const { send } = await open();
     expect((await send(webhook('x'.repeat(1_000_001)))).statusCode).toBe(413);
+  });
+});
+
+describe('a handshake that is signed like an event', () => {
+  const adapter = { ...testAdapter, verifiedHandshake: () => ({ status: 200, body: 'c-1' }) };
+
+  it('is answered, and is no event', async () => {
+    const { send, stored, archived } = await open({ adapterFor: () => adapter });
+    expect(await send(webhook({ events: [] }))).toMatchObject({ statusCode: 200, body: 'c-1' });
+    expect([await stored(), archived]).toEqual([[], []]);
+  });
+
+  it('is refused with another signature', async () => {
+    const { send } = await open({ adapterFor: () => adapter });
+    expect((await send(webhook({ events: [] }, { secret: 'wrong' }))).statusCode).toBe(401);
   });
 });
 

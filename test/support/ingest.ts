@@ -65,6 +65,7 @@ export function ingestWith({ sourceStore, secrets = openBox, ...parts }: Parts) 
     },
     retries: { add: () => Promise.reject(new Error('no queue')) },
     identity: testIdentity,
+    fetchText: () => Promise.reject(new Error('There is no network in tests.')),
     log,
     now,
     maxBodyBytes: 1_000_000,

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { envelope, messageEvent } from './payload.ts';
 
 const business = { role: 'system', key: 'business' } as const;
@@ -39,6 +39,6 @@ function unknownEvent(event: unknown): EventDraft {
     origin: { event_type: type, event_id: id, conversation_id: thread },
     channel: { type: 'other', metadata: {} },
     actor: business,
-    payload: readEvent(event, z.json()),
+    payload: jsonOf(event),
   };
 }

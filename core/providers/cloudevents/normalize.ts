@@ -3,8 +3,9 @@ import { type Block, type EventType, requiredBlocks } from '../../events/catalog
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { LogError } from '../../events/errors.ts';
 import { timeFromIso } from '../../events/time.ts';
+import { EVENT_KINDS, eventTypeIn } from '../event-kinds.ts';
 import { readEvent } from '../json-body.ts';
-import { EVENT_KINDS, eventTypeIn } from './event-kinds.ts';
+import { jsonOf } from '../json-value.ts';
 import { type CloudEvent, cloudEvent, type EventData, eventData, type Person } from './payload.ts';
 
 /** Attributes that have a place of their own; all others are extensions. */
@@ -13,7 +14,6 @@ const ATTRIBUTES = new Set(Object.keys(cloudEvent.shape));
 /** Other members are no attributes (CloudEvents specification, "Naming conventions"). */
 const ATTRIBUTE_NAME = /^[a-z0-9]+$/;
 
-const wholeEvent = z.json();
 const knownData = z.object({ data: eventData });
 
 /**
@@ -62,7 +62,7 @@ function providerEvent(read: CloudEvent, event: unknown): EventDraft {
     channel: { type: 'other', metadata: {} },
     actor: businessOf(read),
     metadata: extensionsOf(read),
-    payload: readEvent(event, wholeEvent),
+    payload: jsonOf(event),
   };
 }
 

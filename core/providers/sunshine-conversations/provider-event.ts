@@ -1,12 +1,9 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { draftOf, eventFact, type WebhookEvent } from './draft.ts';
 import { errorOf } from './failure.ts';
 import { anyPayload } from './payload.ts';
 import { businessOf } from './people.ts';
-
-const whole = z.json();
 
 /**
  * An event that the log has no type for, kept whole: `passthrough:messaging`, a failed action of the
@@ -19,7 +16,7 @@ export function providerEvent(event: WebhookEvent): EventDraft {
     type: 'ProviderEvent',
     actor: businessOf(event.appId),
     error: error ? errorOf(error) : undefined,
-    payload: readEvent(event.whole, whole),
+    payload: jsonOf(event.whole),
   } as const;
   return draftOf(event, { conversation }, what);
 }

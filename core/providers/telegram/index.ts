@@ -3,11 +3,13 @@ import { readJson } from '../json-body.ts';
 import { normalize } from './normalize.ts';
 import { delivery } from './payload.ts';
 import { sign, verify } from './signature.ts';
+import { options } from './update.ts';
 
 /** Telegram Bot API. */
 export const telegram: ProviderAdapter = {
   provider: 'telegram',
   lifecycle: 'derived',
+  options,
   verify,
   read: ({ body }) => [readJson(body, delivery)],
   normalize,

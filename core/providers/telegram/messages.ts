@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import type { Content } from '../../events/content.ts';
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { contentOf } from './content.ts';
 import { caseOf, factOf, type MessageCase } from './message-case.ts';
 import { type Message, message } from './payload.ts';
@@ -50,7 +50,7 @@ function messageEvent(part: MessageCase, content: Content): EventDraft {
   const received = sender.role === 'customer';
   return {
     ...shared,
-    fact: { ...factOf(part), part: 'message', rank: received ? 'received' : 'sent' },
+    fact: { ...factOf(part), part: 'message', rank: 'received' },
     type: received ? 'MessageReceived' : 'MessageSent',
     recipients: received ? [businessOf(update)] : audienceOf(read),
     message: {
@@ -72,7 +72,7 @@ function quotedId(read: Message): string | undefined {
 /** What the log has no content for is kept as it came. */
 function payloadOf({ whole }: Update, content: Content | undefined) {
   const said = content && content.type !== 'unsupported';
-  return said ? undefined : readEvent(whole, z.json());
+  return said ? undefined : jsonOf(whole);
 }
 
 /** In a private chat the customer; who reads a group or channel, Telegram does not say. */

@@ -2,7 +2,11 @@
 export function texts(
   entries: Readonly<Record<string, string | number | boolean | undefined>>,
 ): Record<string, string> | undefined {
-  const kept = Object.entries(entries).filter(([, value]) => value !== undefined && value !== '');
-  if (kept.length === 0) return undefined;
-  return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
+  let kept: Record<string, string> | undefined;
+  for (const [name, value] of Object.entries(entries)) {
+    if (value === undefined || value === '') continue;
+    kept ??= {};
+    kept[name] = String(value);
+  }
+  return kept;
 }

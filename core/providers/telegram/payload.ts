@@ -37,9 +37,18 @@ const photoSize = file.extend({ width: z.number().optional(), height: z.number()
 
 const sticker = file.extend({ emoji: text.optional(), set_name: text.optional() });
 
+/** A number; some that stand between Telegram and the log write it as a text. */
+const degrees = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .transform(Number),
+]);
+
 const location = z.object({
-  latitude: z.coerce.number(),
-  longitude: z.coerce.number(),
+  latitude: degrees,
+  longitude: degrees,
   live_period: z.number().optional(),
 });
 
@@ -150,7 +159,7 @@ export const message = z.looseObject({
 });
 
 export const callbackQuery = z.object({
-  id: z.coerce.string(),
+  id: z.union([text, whole.transform(String)]),
   from: user,
   /** Absent for a message sent through inline mode; its `date` is 0 when the bot cannot read it. */
   message: z.object({ ...messagePlace, reply_markup: replyMarkup.optional() }).optional(),

@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { anyValue } from './payload.ts';
 import { businessOf, personOf } from './people.ts';
 import { nowhere, type Place, placeOf } from './place.ts';
@@ -21,7 +21,7 @@ export function providerEvent(update: Update): EventDraft {
     type: 'ProviderEvent',
     occurredAt: seconds === undefined ? null : timeFromSeconds(seconds),
     actor: from ? personOf(from, roleOf(update)) : businessOf(update),
-    payload: readEvent(update.whole, z.json()),
+    payload: jsonOf(update.whole),
   };
 }
 

@@ -4,7 +4,8 @@ import type { SourceOptions } from '../adapter.ts';
 import { readEvent } from '../json-body.ts';
 import { delivery } from './payload.ts';
 
-const options = z.object({ bot_id: z.string().optional() });
+/** Options of a source. */
+export const options = z.strictObject({ bot_id: z.string().optional() });
 
 /** An Update, taken apart. */
 export interface Update {

@@ -3,16 +3,22 @@ import type { ErrorEntry, MessageContent } from './payload.ts';
 
 type Media = NonNullable<MessageContent['image']>;
 
-/** What a message says, in the log's terms. */
-export function contentOf(message: MessageContent): Content {
-  return mediaContent(message) ?? structuredContent(message) ?? plainContent(message);
+/**
+ * What a message says, in the log's terms.
+ * @param errors what Meta could not do about it, where the message itself does not say
+ */
+export function contentOf(message: MessageContent, errors?: readonly ErrorEntry[]): Content {
+  return mediaContent(message) ?? structuredContent(message) ?? plainContent(message, errors);
 }
 
-function plainContent({ type, text, location, contacts, errors }: MessageContent): Content {
+function plainContent(
+  { type, text, location, contacts, errors: own }: MessageContent,
+  errors: readonly ErrorEntry[] | undefined,
+): Content {
   if (text) return { type: 'text', text: text.body, format: 'plain' };
   if (location) return { type: 'location', ...location };
   if (contacts) return { type: 'contacts', contacts: contacts.map(cardOf) };
-  return { type: 'unsupported', provider_type: type, reason: reasonOf(errors) };
+  return { type: 'unsupported', provider_type: type, reason: reasonOf(own ?? errors) };
 }
 
 function mediaContent(message: MessageContent): Content | null {

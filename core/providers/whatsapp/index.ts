@@ -1,7 +1,6 @@
 import type { ProviderAdapter } from '../adapter.ts';
-import { answerVerification } from './handshake.ts';
+import { answerVerification, sign, verify } from '../meta-webhook.ts';
 import { normalize } from './normalize.ts';
-import { sign, verify } from './signature.ts';
 import { unitsOf } from './units.ts';
 
 /** WhatsApp Business Cloud API. */
@@ -12,5 +11,5 @@ export const whatsapp: ProviderAdapter = {
   verify,
   read: unitsOf,
   normalize,
-  sign: ({ body }, secret) => sign(body, secret),
+  sign,
 };

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { contentOf } from './content.ts';
 import { caseOf, type MessageCase } from './message-case.ts';
 import { type Message, message } from './payload.ts';
@@ -43,7 +43,7 @@ function messageEvent(part: MessageCase, type: 'MessageReceived' | 'MessageSent'
   const pressed = read.interactive !== undefined || read.button !== undefined;
   const answered = contextMessage(read);
   // Where Meta could not pass on a message's body, its errors stand beside the message.
-  const content = contentOf({ ...read, errors: read.errors ?? unit.errors });
+  const content = contentOf(read, unit.errors);
   return {
     ...shared,
     fact: { key: `message:${read.id}`, part: 'message', rank: sent ? 'sent' : 'received' },
@@ -56,7 +56,7 @@ function messageEvent(part: MessageCase, type: 'MessageReceived' | 'MessageSent'
       in_reply_to: pressed ? answered : undefined,
     },
     // What the log has no content for is kept as it came.
-    payload: content.type === 'unsupported' ? readEvent(unit.item, z.json()) : undefined,
+    payload: content.type === 'unsupported' ? jsonOf(unit.item) : undefined,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { EventDraft } from '../../events/draft.ts';
-import { readEvent } from '../json-body.ts';
+import { LogError } from '../../events/errors.ts';
 import { echoEvents, receivedEvents } from './messages.ts';
 import { providerEvent, userIdEvent } from './provider-event.ts';
 import { statusEvents } from './statuses.ts';
-import { type Unit, unit } from './units.ts';
+import { Unit } from './units.ts';
 
 type Normalize = (unit: Unit) => readonly EventDraft[];
 
@@ -15,8 +15,8 @@ const BY_LIST: ReadonlyMap<string, Normalize> = new Map<string, Normalize>([
 ]);
 
 /** The log events of one unit (units.ts). */
-export function normalize(event: unknown): readonly EventDraft[] {
-  const read = readEvent(event, unit);
-  const known = read.number && BY_LIST.get(read.list);
-  return known ? known(read) : [providerEvent(read)];
+export function normalize(unit: unknown): readonly EventDraft[] {
+  if (!(unit instanceof Unit)) throw new LogError('unreadable_event', 'Not a unit of a delivery.');
+  const known = unit.number && BY_LIST.get(unit.list);
+  return known ? known(unit) : [providerEvent(unit)];
 }

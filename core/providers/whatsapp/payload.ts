@@ -2,27 +2,14 @@ import * as z from 'zod';
 
 const text = z.string();
 
-/** A delivery: entries of WhatsApp Business Accounts, each with changes of subscribed fields. */
-export const delivery = z.object({
-  object: z.literal('whatsapp_business_account'),
-  entry: z.array(
-    z.object({
-      id: text,
-      /** Unix seconds; Meta sends it with changes of the account, which often have no time inside. */
-      time: z.unknown().optional(),
-      changes: z.array(z.object({ field: text, value: z.record(text, z.unknown()) })),
-    }),
-  ),
-});
-
 /** The business's phone number. */
-export const phoneNumber = z.object({
+const phoneNumber = z.object({
   display_phone_number: text.optional(),
   phone_number_id: text,
 });
 
 /** A customer as the webhook knows them; since 2026 the phone number (`wa_id`) may be absent. */
-export const contact = z.object({
+const contact = z.object({
   wa_id: text.optional(),
   user_id: text.optional(),
   /** One id for several portfolios of a business; a message can be sent to it. */
@@ -31,12 +18,35 @@ export const contact = z.object({
 });
 
 /** One of `errors[]`: of a message, of a status, or of the whole change. */
-export const errorEntry = z.object({
+const errorEntry = z.object({
   code: z.union([z.number(), text]),
   title: text.optional(),
   message: text.optional(),
   error_data: z.object({ details: text.optional() }).optional(),
 });
+
+const changeValue = z.looseObject({});
+
+/** A delivery: entries of WhatsApp Business Accounts, each with changes of subscribed fields. */
+export const delivery = z.object({
+  object: z.literal('whatsapp_business_account'),
+  entry: z.array(
+    z.object({
+      id: text,
+      /** Unix seconds; Meta sends it with changes of the account, which often have no time inside. */
+      time: z.union([text, z.number()]).optional().catch(undefined),
+      changes: z.array(z.object({ field: text, value: changeValue })),
+    }),
+  ),
+});
+
+/** What a change says of all its events. */
+export const changeParts = z.object({
+  metadata: phoneNumber.optional().catch(undefined),
+  errors: z.array(errorEntry).optional().catch(undefined),
+});
+
+export const looseContact = contact.optional().catch(undefined);
 
 const media = z.object({
   id: text.optional(),
@@ -214,6 +224,9 @@ export const anyEvent = z.object({
   recipient_id: loose,
 });
 
+export type ChangeValue = z.infer<typeof changeValue>;
+export type PhoneNumber = z.infer<typeof phoneNumber>;
+export type Contact = z.infer<typeof contact>;
 export type ErrorEntry = z.infer<typeof errorEntry>;
 export type Message = z.infer<typeof message>;
 export type MessageContent = z.infer<typeof messageContent>;

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import { hash } from 'node:crypto';
+import type * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import type { EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { anyEvent, userIdUpdate } from './payload.ts';
 import { type Address, businessOf, customerOf, placeOf } from './people.ts';
 import type { Unit } from './units.ts';
@@ -13,11 +14,11 @@ import type { Unit } from './units.ts';
  * of templates, and whatever Meta adds. Without an id of its own it is named by its content.
  */
 export function providerEvent(unit: Unit): EventDraft {
-  const payload = readEvent(unit.item, z.json());
+  const payload = jsonOf(unit.item);
   const known = anyEvent.safeParse(unit.item).data ?? {};
   const customer = customerOf(addressOf(known), unit);
   const { accountId, ...place } = placeOf(unit, customer.key === 'unknown' ? null : customer);
-  const name = known.id ?? createHash('sha256').update(canonicalJson(payload)).digest('hex');
+  const name = known.id ?? hash('sha256', canonicalJson(payload));
   return {
     ...place,
     fact: { key: keyOf(unit, name, known.event ?? known.status), part: 'event', rank: 'noted' },

@@ -1,8 +1,8 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
+import { texts } from '../meta-texts.ts';
 import { reasonOf } from './content.ts';
-import { texts } from './metadata.ts';
 import { type Status, status } from './payload.ts';
 import { businessOf, customerOf, placeOf } from './people.ts';
 import { providerEvent } from './provider-event.ts';

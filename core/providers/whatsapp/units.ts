@@ -1,7 +1,14 @@
-import * as z from 'zod';
 import type { HttpRequest } from '../../runtime/http.ts';
 import { readJson } from '../json-body.ts';
-import { contact, delivery, errorEntry, phoneNumber } from './payload.ts';
+import {
+  type ChangeValue,
+  type Contact,
+  changeParts,
+  delivery,
+  type ErrorEntry,
+  looseContact,
+  type PhoneNumber,
+} from './payload.ts';
 
 /** Lists of a change's value that hold one provider event per member. */
 const LISTS = [
@@ -29,67 +36,87 @@ const EVENT_ADDRESSES = [
   'recipient_participant_id',
 ];
 
-/** One provider event with what its envelope says of it; what does not fit there counts as absent. */
-export const unit = z.object({
+/** What a change says of all its events; what does not fit there counts as absent. */
+interface Change {
   /** The WhatsApp Business Account. */
-  accountId: z.string(),
+  readonly accountId: string;
   /** Unix seconds of the entry, where Meta says them. */
-  entryTime: z.union([z.string(), z.number()]).optional().catch(undefined),
+  readonly entryTime: string | number | undefined;
   /** The subscribed field: `messages`, `smb_message_echoes`, ... */
-  field: z.string(),
-  /** The list it stood in; `value` for a change that has no such list. */
-  list: z.string(),
+  readonly field: string;
   /** The business's number; absent for a change of the account. */
-  number: phoneNumber.optional().catch(undefined),
-  /** The customer's card. */
-  contact: contact.optional().catch(undefined),
+  readonly number: PhoneNumber | undefined;
   /** What Meta could not do about the change as a whole. */
-  errors: z.array(errorEntry).optional().catch(undefined),
-  item: z.unknown(),
-});
+  readonly errors: ErrorEntry[] | undefined;
+}
 
-export type Unit = z.infer<typeof unit>;
+/** One provider event. A class, so that `normalize` knows what `read` made without parsing it anew. */
+export class Unit implements Change {
+  readonly accountId: string;
+  readonly entryTime: Change['entryTime'];
+  readonly field: string;
+  readonly number: Change['number'];
+  readonly errors: Change['errors'];
+  /** The list it stood in; `value` for a change that has no such list. */
+  readonly list: string;
+  /** The customer's card. */
+  readonly contact: Contact | undefined;
+  readonly item: unknown;
+
+  constructor(change: Change, list: string, contact: Contact | undefined, item: unknown) {
+    this.accountId = change.accountId;
+    this.entryTime = change.entryTime;
+    this.field = change.field;
+    this.number = change.number;
+    this.errors = change.errors;
+    this.list = list;
+    this.contact = contact;
+    this.item = item;
+  }
+}
 
 /**
  * The provider events of a delivery: every member of the lists above, and the whole value of any
  * other change (errors alone, templates, account updates).
  * @throws LogError `unreadable_delivery`
  */
-export function unitsOf({ body }: HttpRequest): readonly unknown[] {
-  return readJson(body, delivery).entry.flatMap(({ id, time, changes }) => {
-    return changes.flatMap(({ field, value }) => {
-      return unitsOfChange({ accountId: id, entryTime: time, field }, value);
-    });
-  });
+export function unitsOf({ body }: HttpRequest): readonly Unit[] {
+  const units: Unit[] = [];
+  for (const { id: accountId, time: entryTime, changes } of readJson(body, delivery).entry) {
+    for (const { field, value } of changes) {
+      const { metadata: number, errors } = changeParts.parse(value);
+      addUnits(units, { accountId, entryTime, field, number, errors }, value);
+    }
+  }
+  return units;
 }
 
-function unitsOfChange(
-  entry: { readonly accountId: string; readonly entryTime?: unknown; readonly field: string },
-  value: Readonly<Record<string, unknown>>,
-): readonly unknown[] {
-  const shared = { ...entry, number: value.metadata, errors: value.errors };
+function addUnits(units: Unit[], change: Change, value: ChangeValue): void {
   const cardFor = cardFinder(value.contacts);
-  const units = LISTS.flatMap((list) => {
+  const before = units.length;
+  for (const list of LISTS) {
     const members: unknown = value[list];
-    if (!Array.isArray(members)) return [];
-    return members.map((item: unknown) => ({ ...shared, list, contact: cardFor(item), item }));
-  });
-  return units.length > 0 ? units : [{ ...shared, list: 'value', item: value }];
+    if (!Array.isArray(members)) continue;
+    for (const item of members) units.push(new Unit(change, list, cardFor(item), item));
+  }
+  if (units.length === before) units.push(new Unit(change, 'value', undefined, value));
 }
 
 /**
  * Finds the card of the customer that an event names, in one pass over the cards: a change may hold
  * a thousand of both. An event that names nobody is about the only card there is.
  */
-function cardFinder(contacts: unknown): (item: unknown) => unknown {
+function cardFinder(contacts: unknown): (item: unknown) => Contact | undefined {
   const cards: readonly unknown[] = Array.isArray(contacts) ? contacts : [];
-  const byAddress = new Map<string, unknown>();
+  const byAddress = new Map<string, Contact | undefined>();
+  let only: Contact | undefined;
   for (const card of cards) {
-    for (const address of textsOf(card, CARD_ADDRESSES)) byAddress.set(address, card);
+    only = looseContact.parse(card);
+    for (const address of textsOf(card, CARD_ADDRESSES)) byAddress.set(address, only);
   }
   return (item) => {
     const named = textsOf(item, EVENT_ADDRESSES);
-    if (named.length === 0) return cards.length === 1 ? cards[0] : undefined;
+    if (named.length === 0) return cards.length === 1 ? only : undefined;
     const found = named.find((address) => byAddress.has(address));
     return found === undefined ? undefined : byAddress.get(found);
   };

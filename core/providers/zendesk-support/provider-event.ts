@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import type { EventDraft } from '../../events/draft.ts';
 import { timeFromIso } from '../../events/time.ts';
-import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import type { Delivery, ZendeskEvent } from './delivery.ts';
 import { agentDetail, bridgeEvent } from './payload.ts';
 import { actorOf, businessOf, userOf } from './people.ts';
@@ -49,7 +48,7 @@ export function foreignEvent(delivery: Delivery): EventDraft {
 
 /** What has no id is named by its invocation, which stays the same over Zendesk's retries. */
 function authoredEvent({ body, invocation }: Delivery): EventDraft {
-  const payload = readEvent(body, z.json());
+  const payload = jsonOf(body);
   const digest = () => createHash('sha256').update(canonicalJson(payload)).digest('hex');
   const key = invocation ? `invocation:${invocation}` : `body:${digest()}`;
   return {
@@ -86,6 +85,6 @@ function relayedEvent({ body }: Delivery): EventDraft | null {
     channel: nowhere,
     actor: actorOf(account, meta?.actor_id, { requester_id: ticket?.requester_id }),
     ticket_id: ticket?.id,
-    payload: readEvent(body, z.json()),
+    payload: jsonOf(body),
   };
 }

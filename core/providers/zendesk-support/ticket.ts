@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import type { Fact } from '../../events/event-id.ts';
 import { timeFromIso } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
 import { channelOf } from './channel.ts';
 import type { ZendeskEvent } from './delivery.ts';
 import { type TicketChange, type TicketDetail, ticketChange, ticketDetail } from './payload.ts';
@@ -82,5 +82,5 @@ export function createdAtOf({ detail, source }: TicketEvent): number | null {
 
 /** The event as it came. */
 export function payloadOf({ whole }: Pick<ZendeskEvent, 'whole'>) {
-  return readEvent(whole, z.json());
+  return jsonOf(whole);
 }

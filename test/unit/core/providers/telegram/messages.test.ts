@@ -142,6 +142,16 @@ describe('content', () => {
     expect(event?.message?.content).toEqual(content);
   });
 
+  it('of a place has degrees as numbers, and none that were not given', () => {
+    const [event] = eventsOf('message', saying({ location: { latitude: '-9.5', longitude: 2 } }));
+    expect(event?.message?.content).toEqual({ type: 'location', latitude: -9.5, longitude: 2 });
+    for (const latitude of [null, '', true]) {
+      const unreadable = expect.objectContaining({ code: 'unreadable_event' });
+      const place = saying({ location: { latitude, longitude: 2 } });
+      expect(() => draftsOf('message', place)).toThrow(unreadable);
+    }
+  });
+
   it('of a kind that the log has none for comes with the whole update', () => {
     const [event] = eventsOf('message', saying({ story: { id: 3 } }));
     expect(event).toMatchObject({

@@ -25,6 +25,14 @@ describe('a button', () => {
     expect(thread({ chat_instance: undefined, inline_message_id: 'im' })).toBeNull();
   });
 
+  it('without an id is refused, not taken for another', () => {
+    for (const id of [undefined, null, true]) {
+      const unreadable = expect.objectContaining({ code: 'unreadable_event' });
+      expect(() => draftsOf('callback_query', { ...pressed, id })).toThrow(unreadable);
+    }
+    expect(draftsOf('callback_query', { ...pressed, id: 7 })[0]?.fact.key).toBe('callback:7');
+  });
+
   it('of a game names the game', () => {
     const game = { id: 'q2', from: mara, game_short_name: 'stack' };
     expect(eventsOf('callback_query', game)[0]?.postback).toEqual({ payload: 'stack' });

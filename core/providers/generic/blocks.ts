@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import {
+  annotation,
+  failure,
+  note,
+  postback,
+  rating,
+  reaction,
+  referral,
+} from '../../events/blocks.ts';
+import type { Placed } from './path.ts';
+import { type Rule, rule, textOf } from './rule.ts';
+
+const number = z.coerce.number();
+
+/** The blocks of an event that are made of plain fields, as the event schema has them. */
+const BLOCKS = {
+  reaction,
+  postback,
+  referral,
+  rating: rating.extend({ score: number, scale: number }),
+  annotation: annotation.extend({ score: number.optional() }),
+  note: note.extend({ format: note.shape.format.default('plain') }),
+  error: failure,
+};
+
+type Blocks = { [Name in keyof typeof BLOCKS]?: z.infer<(typeof BLOCKS)[Name]> | undefined };
+
+function fieldRules(schema: z.ZodObject) {
+  const names = Object.keys(schema.shape) as [string, ...string[]];
+  return z.partialRecord(z.enum(names), rule).optional();
+}
+
+/** A rule for each field of each of these blocks. */
+export const blockRules = {
+  reaction: fieldRules(BLOCKS.reaction),
+  postback: fieldRules(BLOCKS.postback),
+  referral: fieldRules(BLOCKS.referral),
+  rating: fieldRules(BLOCKS.rating),
+  annotation: fieldRules(BLOCKS.annotation),
+  note: fieldRules(BLOCKS.note),
+  error: fieldRules(BLOCKS.error),
+};
+
+type Given = {
+  readonly [Name in keyof Blocks]?: Readonly<Partial<Record<string, Rule>>> | undefined;
+};
+
+/** The blocks that an event has; one that lacks something, or has it wrong, is missing. */
+export function blocksOf(placed: Placed, given: Given): Blocks {
+  return {
+    reaction: blockOf(BLOCKS.reaction, placed, given.reaction),
+    postback: blockOf(BLOCKS.postback, placed, given.postback),
+    referral: blockOf(BLOCKS.referral, placed, given.referral),
+    rating: blockOf(BLOCKS.rating, placed, given.rating),
+    annotation: blockOf(BLOCKS.annotation, placed, given.annotation),
+    note: blockOf(BLOCKS.note, placed, given.note),
+    error: blockOf(BLOCKS.error, placed, given.error),
+  };
+}
+
+function blockOf<Schema extends z.ZodType>(
+  schema: Schema,
+  placed: Placed,
+  rules: Given[keyof Given],
+): z.infer<Schema> | undefined {
+  const texts = rules && textsOf(placed, rules);
+  return texts && !isEmpty(texts) ? schema.safeParse(texts).data : undefined;
+}
+
+/** The texts that rules find, by the rules' names; those that find nothing are left out. */
+export function textsOf(
+  placed: Placed,
+  rules: Readonly<Partial<Record<string, Rule>>> = {},
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [name, each] of Object.entries(rules)) {
+    const text = textOf(placed, each);
+    if (text !== undefined) found[name] = text;
+  }
+  return found;
+}
+
+/** Whether nothing was found. */
+export function isEmpty(texts: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(texts).length === 0;
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { attachment, type Content } from '../../events/content.ts';
+import type { DraftMessage } from '../../events/draft.ts';
+import { isEmpty, textsOf } from './blocks.ts';
+import type { Mapping } from './mapping.ts';
+import { type Placed, valuesAt } from './path.ts';
+import { textOf } from './rule.ts';
+
+const format = z.enum(['plain', 'html', 'markdown']).catch('plain');
+
+/** A file as texts; one with an odd size is a file all the same. */
+const file = attachment.extend({
+  size_bytes: z.coerce.number().int().nonnegative().optional().catch(undefined),
+});
+
+type Attachment = z.infer<typeof attachment>;
+
+/**
+ * The message of an event.
+ * @param fallbackId the event's own id
+ */
+export function messageOf(
+  placed: Placed,
+  rules: Mapping['message'],
+  fallbackId: string,
+): DraftMessage {
+  return {
+    id: textOf(placed, rules?.id) ?? fallbackId,
+    content: contentOf(placed, rules),
+    quoted_message_id: textOf(placed, rules?.quoted_message_id),
+    in_reply_to: textOf(placed, rules?.in_reply_to),
+  };
+}
+
+function contentOf(placed: Placed, rules: Mapping['message']): Content | undefined {
+  const files = attachmentsOf(placed, rules?.attachments);
+  const text = textOf(placed, rules?.text);
+  if (text === undefined) {
+    const [first, ...others] = files;
+    return first && { ...first, ...(others.length > 0 && { attachments: others }) };
+  }
+  return {
+    type: 'text',
+    text,
+    format: format.parse(textOf(placed, rules?.format)),
+    ...(files.length > 0 && { attachments: files }),
+  };
+}
+
+function attachmentsOf(
+  { event, body }: Placed,
+  rules: NonNullable<Mapping['message']>['attachments'],
+): Attachment[] {
+  if (!rules) return [];
+  const { each, ...fields } = rules;
+  return valuesAt({ event, body }, each).flatMap((value) => {
+    const texts = textsOf({ event: value, body }, fields);
+    if (isEmpty(texts)) return [];
+    const known = file.safeParse(texts);
+    return known.data ?? file.parse({ ...texts, type: typeOf(texts.mime_type) });
+  });
+}
+
+function typeOf(mimeType = ''): Attachment['type'] {
+  const kind = mimeType.split('/', 1)[0];
+  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
+}

@@ -1,0 +1,177 @@
+import * as z from 'zod';
+import { CHANNEL_TYPES, change as changeBlock } from '../../events/blocks.ts';
+import { type Block, type EventType, requiredBlocks } from '../../events/catalogue.ts';
+import type { DraftChange, EventDraft } from '../../events/draft.ts';
+import { LogError } from '../../events/errors.ts';
+import { timeFromIso, timeFromMilliseconds, timeFromSeconds } from '../../events/time.ts';
+import type { SourceOptions } from '../adapter.ts';
+import { contentKey } from '../content-key.ts';
+import { EVENT_KINDS, isEventType } from '../event-kinds.ts';
+import { readEvent } from '../json-body.ts';
+import { jsonOf } from '../json-value.ts';
+import { blocksOf, isEmpty, textsOf } from './blocks.ts';
+import type { Mapping } from './mapping.ts';
+import { messageOf } from './message.ts';
+import { compiledOptions } from './options.ts';
+import { isPath, type Path, type Placed, valuesAt } from './path.ts';
+import { peopleOf, personKey, personOf, sidesOf } from './people.ts';
+import { isPlain, type TimeRule, textOf, textsAt, writtenAt } from './rule.ts';
+
+const placedEvent = z.object({ event: z.unknown(), body: z.unknown() });
+const anyMap = z.record(z.string(), z.unknown());
+const channelType = z.enum(CHANNEL_TYPES);
+const knownStatus = changeBlock.shape.status.catch(undefined);
+
+/** What the mapping found of an event, whatever its type. */
+interface Found {
+  readonly placed: Placed;
+  readonly mapping: Mapping;
+  readonly id: string;
+  readonly account: string | undefined;
+  readonly conversation: string | undefined;
+}
+
+/**
+ * The log event of one event of the sender: of the type that the mapping leads to, or a
+ * ProviderEvent where it leads to none, or not to all that the type requires.
+ */
+export function normalize(given: unknown, options: SourceOptions): readonly EventDraft[] {
+  const { mapping } = compiledOptions(options);
+  const found = foundIn(readEvent(given, placedEvent), mapping);
+  const type = textOf(found.placed, mapping.type);
+  if (type === undefined || !isEventType(type)) return [providerEvent(found, 'type')];
+  if (type === 'ProviderEvent') return [providerEvent(found)];
+  const draft = draftOf(found, type);
+  const missing = requiredBlocks(type).filter((block) => !hasBlock(draft, block));
+  return [missing.length === 0 ? draft : providerEvent(found, missing.join(', '))];
+}
+
+function foundIn(placed: Placed, mapping: Mapping): Found {
+  const parts = (mapping.id ?? []).map((rule) => textOf(placed, rule));
+  const named = parts.length > 0 && parts.every((part) => part !== undefined);
+  return {
+    placed,
+    mapping,
+    id: named ? parts.join(':') : contentKey(placed.event),
+    account: textOf(placed, mapping.account),
+    conversation: textOf(placed, mapping.conversation),
+  };
+}
+
+function hasBlock(draft: EventDraft, block: Block): boolean {
+  return block === 'content' ? draft.message?.content !== undefined : draft[block] !== undefined;
+}
+
+/** Nothing is dropped: what the mapping does not lead to is kept whole, and says what it lacks. */
+function providerEvent(found: Found, unmapped?: string): EventDraft {
+  const shared = sharedOf(found, 'ProviderEvent');
+  return {
+    ...shared,
+    type: 'ProviderEvent',
+    metadata: unmapped === undefined ? shared.metadata : { ...shared.metadata, unmapped },
+    payload: jsonOf(found.placed.event),
+  };
+}
+
+function draftOf(found: Found, type: EventType): EventDraft {
+  const { placed, mapping, account, conversation, id } = found;
+  const shared = sharedOf(found, type);
+  const needs = (block: Block) => requiredBlocks(type).includes(block);
+  const [, otherSide] = sidesOf(type, account, conversation);
+  const named = peopleOf(placed, mapping.recipients, account, otherSide.role);
+  const others = needs('recipients') ? [otherSide] : undefined;
+  const aboutMessage = textOf(placed, mapping.message?.id) !== undefined;
+  return {
+    ...shared,
+    type,
+    participant: needs('participant')
+      ? (personOf(placed, mapping.participant, account, shared.actor.role) ?? shared.actor)
+      : undefined,
+    recipients: named.length > 0 ? named : others,
+    message: needs('message') || aboutMessage ? messageOf(placed, mapping.message, id) : undefined,
+    change: changeOf(found, type),
+    ...blocksOf(placed, mapping),
+    ticket_id: textOf(placed, mapping.ticket_id),
+  };
+}
+
+function sharedOf({ placed, mapping, id, account, conversation }: Found, type: EventType) {
+  const [actor] = sidesOf(type, account, conversation);
+  const metadata = mapOf(placed, mapping.metadata);
+  return {
+    fact: {
+      key: JSON.stringify([account ?? '', id]),
+      part: 'event',
+      rank: EVENT_KINDS[type].rank,
+    },
+    occurredAt: mapping.occurred_at ? timeOf(placed, mapping.occurred_at) : null,
+    thread: threadOf(conversation, account),
+    origin: {
+      event_type: writtenAt(placed, mapping.type) ?? 'unknown',
+      event_id: id,
+      account_id: account,
+      conversation_id: conversation,
+    },
+    channel: channelOf(placed, mapping),
+    actor: personOf(placed, mapping.actor, account, actor.role) ?? actor,
+    metadata: isEmpty(metadata) ? undefined : metadata,
+  } satisfies Partial<EventDraft>;
+}
+
+function threadOf(conversation: string | undefined, account: string | undefined) {
+  if (conversation === undefined) return null;
+  return account === undefined ? { key: conversation } : { key: conversation, account };
+}
+
+/** @throws LogError `invalid_time`, or `unreadable_event` for what is no text or number */
+function timeOf(placed: Placed, { path, unit }: TimeRule): number | null {
+  const [value] = valuesAt(placed, path);
+  if (value === undefined || value === null) return null;
+  if (unit === 'iso' && typeof value === 'string') return timeFromIso(value);
+  if (unit !== 'iso' && (typeof value === 'string' || typeof value === 'number')) {
+    return unit === 'seconds' ? timeFromSeconds(value) : timeFromMilliseconds(value);
+  }
+  throw new LogError('unreadable_event', `occurred_at is not of the unit ${unit}.`);
+}
+
+/** The texts of a map; members that are no plain values are left out. */
+function mapOf(placed: Placed, given: Mapping['metadata']): Record<string, string> {
+  if (!given) return {};
+  if (!isPath(given)) return textsOf(placed, given);
+  const found = anyMap.safeParse(valuesAt(placed, given)[0]).data ?? {};
+  const plain = Object.entries(found).filter(([, value]) => isPlain(value));
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
+}
+
+/** A channel that the log does not know is kept by its name. */
+function channelOf(placed: Placed, mapping: Mapping): EventDraft['channel'] {
+  const named = textOf(placed, mapping.channel);
+  const type = channelType.safeParse(named).data;
+  const metadata = mapOf(placed, mapping.channel_metadata);
+  if (type || named === undefined) return { type: type ?? 'other', metadata };
+  return { type: 'other', metadata: { channel: named, ...metadata } };
+}
+
+/** A change that says something, or that the type requires. */
+function changeOf({ placed, mapping, account }: Found, type: EventType): DraftChange | undefined {
+  const { tags_added, tags_removed, ...rules } = mapping.change ?? {};
+  const { assignee, previous_assignee, ...texts } = textsOf(placed, rules);
+  const found: DraftChange = {
+    status: knownStatus.parse(texts.status),
+    previous_status: knownStatus.parse(texts.previous_status),
+    assignee: assignee && personKey(account, assignee),
+    previous_assignee: previous_assignee && personKey(account, previous_assignee),
+    team_id: texts.team_id,
+    reason: texts.reason,
+    tags_added: tagsAt(placed, tags_added),
+    tags_removed: tagsAt(placed, tags_removed),
+  };
+  const says = Object.values(found).some((value) => value !== undefined);
+  if (!says && !requiredBlocks(type).includes('change')) return undefined;
+  return { ...found, status: found.status ?? EVENT_KINDS[type].status };
+}
+
+function tagsAt(placed: Placed, path: Path | undefined): string[] | undefined {
+  const tags = path ? textsAt(placed, path) : [];
+  return tags.length > 0 ? [...tags] : undefined;
+}

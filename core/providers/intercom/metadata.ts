@@ -1,0 +1,35 @@
+type Plain = string | number | boolean;
+
+function isPlain(value: unknown): value is Plain {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** The entries that have a value, as texts: what is absent, empty or nested is left out. */
+export function texts(entries: Readonly<Record<string, unknown>>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(entries)) {
+    if (isPlain(value) && value !== '') kept[name] = String(value);
+  }
+  return kept;
+}
+
+/**
+ * A flat object of custom attributes under names of our own: `{plan: 'pro'}` under `attribute` is
+ * `{'attribute.plan': 'pro'}`, so that an attribute that a customer named cannot hide one of ours.
+ */
+export function prefixed(
+  prefix: string,
+  attributes: Readonly<Record<string, unknown>> | null | undefined,
+): Record<string, string> {
+  const entries = Object.entries(attributes ?? {});
+  return texts(Object.fromEntries(entries.map(([name, value]) => [`${prefix}.${name}`, value])));
+}
+
+/** Metadata of an event, or nothing where there is none. */
+export function metadataOf(
+  ...parts: readonly Readonly<Record<string, string>>[]
+): Record<string, string> | undefined {
+  const all: Record<string, string> = {};
+  for (const part of parts) Object.assign(all, part);
+  return Object.keys(all).length > 0 ? all : undefined;
+}
