@@ -1,4 +1,4 @@
-import { CfnOutput, type RemovalPolicy } from 'aws-cdk-lib';
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -11,6 +11,7 @@ import {
 import { Construct } from 'constructs';
 import { TABLE } from '../core/store/table.ts';
 import type { NodeFunction } from './node-function.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface EventTableProps {
   readonly removalPolicy: RemovalPolicy;
@@ -45,7 +46,7 @@ export class EventTable extends Construct {
       deletionProtection: props.deletionProtection,
       removalPolicy: props.removalPolicy,
     });
-    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    stageOutput(this, 'TableName', this.table.tableName);
   }
 
   /** Appends events and markers, and reads back what an id holds. */

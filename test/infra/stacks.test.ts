@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import { ROUTES } from '../../core/api/routes.ts';
 import { hiveType, lakeColumns } from '../../core/lake/columns.ts';
 import { EVENTS_TABLE, lakeViews } from '../../core/lake/views.ts';
+import { appOutputs, dataOutputs } from '../../core/runtime/stage.ts';
 import { authorizeEnv } from '../../lambdas/authorize/env.ts';
 import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
@@ -126,6 +127,18 @@ describe('the data of a stage', () => {
   it('goes with its stack where the stage is disposable', () => {
     const disposable = synthesized('try', '{"disposable": true}');
     disposable.data.hasResource('AWS::DynamoDB::GlobalTable', { DeletionPolicy: 'Delete' });
+  });
+});
+
+describe('the outputs of a stage', () => {
+  it.each([
+    ['data', dataOutputs],
+    ['app', appOutputs],
+  ] as const)('are those by which commands find it: %s', (name, schema) => {
+    const outputs = Object.entries({ data, app }[name].findOutputs('*'));
+    // What is exported is for the other stack.
+    const told = outputs.filter(([, { Export }]) => Export === undefined).map(([key]) => key);
+    expect(told.sort()).toEqual(Object.keys(schema.shape).sort());
   });
 });
 
