@@ -22,6 +22,7 @@ const stageFile = z.strictObject({
       error: 'each count must be larger than the one before',
     })
     .default([4]),
+  idle_close_after_hours: z.number().positive().max(8_760).default(24),
   point_in_time_recovery_days: z.number().int().min(1).max(35).default(35),
   archive_days: days.default(30),
   quarantine_days: days.default(365),
