@@ -62,9 +62,18 @@ export class EventTable extends Construct {
 
   /** Folds conversations: reads their events, writes summaries and what was concluded. */
   grantSummarize(fn: NodeFunction): void {
-    const actions = ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`);
+    const actions = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map(
+      (name) => `dynamodb:${name}`,
+    );
     this.#grant(fn, actions, ['TABLE_NAME', 'SHARDS']);
     fn.allow(['dynamodb:Query'], [this.#index('byArrival')]);
+  }
+
+  /** Reads events by time and summaries, and stores counts. */
+  grantRollup(fn: NodeFunction): void {
+    const actions = ['dynamodb:GetItem', 'dynamodb:UpdateItem'];
+    this.#grant(fn, actions, ['TABLE_NAME', 'SHARDS']);
+    fn.allow(['dynamodb:Query'], [this.#index('byTime')]);
   }
 
   /** Reads single items: sources, API keys. */

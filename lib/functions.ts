@@ -23,6 +23,7 @@ export class Functions extends Construct {
   readonly fanout: NodeFunction;
   readonly redrive: NodeFunction;
   readonly summarize: NodeFunction;
+  readonly rollup: NodeFunction;
 
   constructor(scope: Construct, id: string, { settings, data, version }: FunctionsProps) {
     super(scope, id);
@@ -110,11 +111,34 @@ export class Functions extends Construct {
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(this.summarize, { retryAttempts: 0 })],
     });
+
+    this.rollup = new NodeFunction(this, 'Rollup', {
+      name: 'rollup',
+      description: 'Counts the quarter hours that got events, for the metrics',
+      errorImpact: 'Metrics are out of date; the log itself is whole.',
+      timeout: Duration.minutes(5),
+      memory: 1024,
+      logDays,
+    });
+    data.table.grantRollup(this.rollup);
+    new Rule(this, 'CountQuarters', {
+      description: 'Has quarter hours counted that got events since they were counted last',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(this.rollup, { retryAttempts: 0 })],
+    });
   }
 
   /** All of them, for monitoring. */
   get all(): readonly NodeFunction[] {
-    return [this.ingest, this.query, this.authorize, this.fanout, this.redrive, this.summarize];
+    return [
+      this.ingest,
+      this.query,
+      this.authorize,
+      this.fanout,
+      this.redrive,
+      this.summarize,
+      this.rollup,
+    ];
   }
 
   /** How far a reader of the stream lies behind the table, in milliseconds. */

@@ -11,6 +11,7 @@ import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
 import { queryEnv } from '../../lambdas/query/env.ts';
 import { redriveEnv } from '../../lambdas/redrive/env.ts';
+import { rollupEnv } from '../../lambdas/rollup/env.ts';
 import { summarizeEnv } from '../../lambdas/summarize/env.ts';
 import { parseSettings } from '../../lib/settings.ts';
 import { synthesized } from '../support/stage.ts';
@@ -212,6 +213,7 @@ describe('the functions of a stage', () => {
     Fanout: fanoutEnv,
     Redrive: redriveEnv,
     Summarize: summarizeEnv,
+    Rollup: rollupEnv,
   };
 
   const functionNamed = (name: string) => {
@@ -305,10 +307,12 @@ describe('the functions of a stage', () => {
         'dynamodb:ListStreams',
         'dynamodb:PutItem',
         'dynamodb:Query',
+        'dynamodb:UpdateItem',
         's3:ListBucket',
         's3:PutObject',
       ],
     ],
+    ['Rollup', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']],
   ])('let %s do exactly what it needs', (name, actions) => {
     const policies = Object.entries(app.findResources('AWS::IAM::Policy'));
     const policy = policies.find(([id]) => id.startsWith(`Functions${name}Role`))?.[1];
