@@ -64,6 +64,13 @@ export class EventTable extends Construct {
     this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME']);
   }
 
+  /** Counts the requests of API keys, and changes nothing else. */
+  grantCount(fn: NodeFunction): void {
+    fn.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['budget#*'] },
+    });
+  }
+
   #grant(fn: NodeFunction, actions: string[], variables: readonly TableVariables[]): void {
     const values = { TABLE_NAME: this.table.tableName, SHARDS: this.#shards.join(',') };
     fn.allow(actions, [this.table.tableArn]);

@@ -51,7 +51,10 @@ export class Functions extends Construct {
       logDays,
     });
     data.table.grantQuery(this.query);
+    data.table.grantCount(this.query);
     this.query.addEnvironment('VERSION', version);
+    const budget = String(settings.requests_per_minute_per_key);
+    this.query.addEnvironment('REQUESTS_PER_MINUTE_PER_KEY', budget);
 
     this.authorize = new NodeFunction(this, 'Authorize', {
       name: 'authorize',

@@ -129,7 +129,7 @@ function corsOf({ allowed_origins }: StageSettings) {
     allowOrigins: [...allowed_origins],
     allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
     allowHeaders: ['authorization', 'content-type'],
-    exposeHeaders: ['x-request-id', 'retry-after'],
+    exposeHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
     maxAge: Duration.hours(1),
   };
 }

@@ -7,6 +7,7 @@ import { Identity } from '../core/events/identity.ts';
 import { adapterFor } from '../core/providers/registry.ts';
 import { fetchText } from '../core/runtime/fetch-text.ts';
 import type { Log } from '../core/runtime/log.ts';
+import { RateBudget } from '../core/runtime/rate-budget.ts';
 import { createAuthorizer } from '../lambdas/authorize/authorize.ts';
 import { createIngest } from '../lambdas/ingest/ingest.ts';
 import { SourceDirectory } from '../lambdas/ingest/source-directory.ts';
@@ -85,7 +86,13 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     maxBodyBytes: MAX_BODY_BYTES,
     publicUrl: settings.publicUrl ?? `http://${settings.host}:${settings.port}`,
   });
-  const query = createQuery({ store: data.events, version: packageJson.version });
+  const budget = new RateBudget({
+    counter: data.requests,
+    limit: settings.requestsPerMinutePerKey,
+    log,
+    now,
+  });
+  const query = createQuery({ store: data.events, budget, version: packageJson.version });
   const pepper = async () => data.keys.apiKeyPepper;
   const authorize = createAuthorizer({ keys: data.apiKeys, pepper, now });
   return {

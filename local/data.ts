@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { documentClient } from '../core/runtime/aws-clients.ts';
+import type { RequestCounter } from '../core/runtime/rate-budget.ts';
 import { DynamoApiKeyStore } from '../core/store/dynamo-api-key-store.ts';
 import { DynamoEventStore } from '../core/store/dynamo-event-store.ts';
 import { DynamoRecords } from '../core/store/dynamo-records.ts';
+import { dynamoRequestCounter } from '../core/store/dynamo-request-counter.ts';
 import { DynamoSourceStore } from '../core/store/dynamo-source-store.ts';
 import { ShardPlan } from '../core/store/keys.ts';
 import { type DynamoEngine, startDynamoEngine } from './engine/dynamo-engine.ts';
@@ -20,6 +22,7 @@ export interface LocalData {
   readonly events: DynamoEventStore;
   readonly sources: DynamoSourceStore;
   readonly apiKeys: DynamoApiKeyStore;
+  readonly requests: RequestCounter;
 }
 
 /** The data with the engine that serves it; only one process can have it open. */
@@ -92,6 +95,7 @@ function storesOf(
     events: new DynamoEventStore({ client, tableName: TABLE_NAME, shards, now }),
     sources: new DynamoSourceStore(records),
     apiKeys: new DynamoApiKeyStore(records),
+    requests: dynamoRequestCounter(client, TABLE_NAME),
   };
 }
 

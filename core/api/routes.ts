@@ -14,7 +14,11 @@ export interface Route {
   readonly scope: Scope | null;
   readonly summary: string;
   readonly query: z.ZodObject | null;
+  /** What a request's body says, as JSON; absent where the operation reads none, or raw bytes. */
+  readonly body?: z.ZodType;
   readonly response: z.ZodType;
+  /** The product whose contract the route keeps: its form of errors and its headers. */
+  readonly contract?: 'zendesk';
 }
 
 /**
@@ -70,6 +74,12 @@ export const ROUTES = {
 } as const satisfies Record<string, Route>;
 
 export type OperationId = keyof typeof ROUTES;
+
+/** The other product whose contract a route keeps. */
+export function contractOf(routeKey: string): Route['contract'] {
+  const routes: readonly Route[] = Object.values(ROUTES);
+  return routes.find(({ method, path }) => `${method} ${path}` === routeKey)?.contract;
+}
 
 /** Operations that a function answers. */
 export type OperationOf<Name extends Route['handledBy']> = {

@@ -1,6 +1,9 @@
 import { documentClient } from '../../core/runtime/aws-clients.ts';
 import { readEnv } from '../../core/runtime/env.ts';
+import { jsonLog } from '../../core/runtime/log.ts';
+import { RateBudget } from '../../core/runtime/rate-budget.ts';
 import { DynamoEventStore } from '../../core/store/dynamo-event-store.ts';
+import { dynamoRequestCounter } from '../../core/store/dynamo-request-counter.ts';
 import { ShardPlan } from '../../core/store/keys.ts';
 import { queryEnv } from './env.ts';
 
@@ -8,6 +11,15 @@ import { queryEnv } from './env.ts';
 export function queryDependencies() {
   const env = readEnv(queryEnv, process.env);
   const shards = new ShardPlan(env.SHARDS);
-  const settings = { client: documentClient(), tableName: env.TABLE_NAME, shards, now: Date.now };
-  return { store: new DynamoEventStore(settings), version: env.VERSION };
+  const [client, tableName, now] = [documentClient(), env.TABLE_NAME, Date.now];
+  return {
+    store: new DynamoEventStore({ client, tableName, shards, now }),
+    budget: new RateBudget({
+      counter: dynamoRequestCounter(client, tableName),
+      limit: env.REQUESTS_PER_MINUTE_PER_KEY,
+      log: jsonLog(console.log),
+      now,
+    }),
+    version: env.VERSION,
+  };
 }

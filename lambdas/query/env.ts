@@ -6,4 +6,5 @@ export const queryEnv = z.object({
   TABLE_NAME: z.string(),
   SHARDS: numberList,
   VERSION: z.string(),
+  REQUESTS_PER_MINUTE_PER_KEY: z.coerce.number().int().positive(),
 });

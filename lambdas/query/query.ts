@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { authorizedTenant } from '../../core/api/caller.ts';
+import { answerKeyed } from '../../core/api/keyed-route.ts';
 import { ApiProblem } from '../../core/api/problem.ts';
-import { allowedMethods, type OperationOf, ROUTES } from '../../core/api/routes.ts';
+import { allowedMethods, type OperationOf, ROUTES, type Route } from '../../core/api/routes.ts';
 import type { HttpAnswer } from '../../core/runtime/http.ts';
+import type { RateBudget } from '../../core/runtime/rate-budget.ts';
 import type { EventStore } from '../../core/store/event-store.ts';
 import { getEvent } from './get-event.ts';
 import { listConversationEvents, listEvents } from './list-events.ts';
@@ -10,6 +11,7 @@ import { json, type Operation, operation } from './operation.ts';
 
 interface Dependencies {
   readonly store: EventStore;
+  readonly budget: RateBudget;
   /** Version of this software, as `GET /health` tells it. */
   readonly version: string;
 }
@@ -25,10 +27,10 @@ type QueryOperation = OperationOf<'query'>;
 
 /**
  * The function behind the log API: finds the operation by the route that the gateway matched,
- * checks the caller's scope, and answers. The gateway's catch-all route brings everything else
+ * checks the caller's budget and scope, and answers. The gateway's catch-all route brings everything else
  * here, so that 404 and 405 have the API's own form too.
  */
-export function createQuery({ store, version }: Dependencies) {
+export function createQuery({ store, budget, version }: Dependencies) {
   const health = JSON.stringify({ status: 'ok', version });
   const operations: Record<QueryOperation, Operation> = {
     listEvents: listEvents(store),
@@ -38,13 +40,16 @@ export function createQuery({ store, version }: Dependencies) {
   };
   return async (event: GatewayEvent): Promise<HttpAnswer> => {
     for (const id of operationIds(operations)) {
-      const { method, path, scope } = ROUTES[id];
-      if (event.routeKey !== `${method} ${path}`) continue;
-      const context = event.requestContext.authorizer?.lambda;
-      return operations[id]({
-        tenantId: scope === null ? '' : authorizedTenant(context, scope),
+      const route: Route = ROUTES[id];
+      if (event.routeKey !== `${route.method} ${route.path}`) continue;
+      const request = {
         path: event.pathParameters ?? {},
         query: event.queryStringParameters ?? {},
+      };
+      if (route.scope === null) return operations[id]({ ...request, tenantId: '' });
+      const context = event.requestContext.authorizer?.lambda;
+      return answerKeyed(route, context, budget, ({ tenantId }) => {
+        return operations[id]({ ...request, tenantId });
       });
     }
     throw unrouted(event.rawPath);

@@ -249,7 +249,7 @@ describe('the functions of a stage', () => {
         'sqs:SendMessage',
       ],
     ],
-    ['Query', ['dynamodb:GetItem', 'dynamodb:Query']],
+    ['Query', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']],
     ['Authorize', ['dynamodb:GetItem', 'secretsmanager:GetSecretValue']],
     [
       'Fanout',
@@ -292,6 +292,19 @@ describe('the functions of a stage', () => {
       'xray:PutTraceSegments',
     ];
     expect([...new Set(allowed)].sort()).toEqual([...shared, ...actions].sort());
+  });
+
+  it('change nothing in place but the counts of requests', () => {
+    for (const policy of Object.values(app.findResources('AWS::IAM::Policy'))) {
+      for (const { Action, Condition } of policy.Properties.PolicyDocument.Statement) {
+        if (![Action].flat().includes('dynamodb:UpdateItem')) continue;
+        const leadingKeys = { 'dynamodb:LeadingKeys': ['budget#*'] };
+        expect([Action, Condition]).toEqual([
+          'dynamodb:UpdateItem',
+          { 'ForAllValues:StringLike': leadingKeys },
+        ]);
+      }
+    }
   });
 
   it('read new events from the stream, each tried for long and then kept', () => {

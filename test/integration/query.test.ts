@@ -5,6 +5,7 @@ import { problem } from '../../core/api/schemas.ts';
 import { httpShell } from '../../core/api/shell.ts';
 import { type PreparedEvent, prepareEvent } from '../../core/store/item.ts';
 import { createQuery } from '../../lambdas/query/query.ts';
+import { ampleBudget } from '../support/budgets.ts';
 import { completed, draftOf, messageEvent } from '../support/events.ts';
 import { gatewayEventOf } from '../support/gateway-events.ts';
 import { openTestTable, type TestTable } from '../support/local-store.ts';
@@ -33,10 +34,13 @@ interface Asked {
 
 async function ask(route: string, { query = {}, parameters = {}, caller = reader }: Asked = {}) {
   const { log } = keptLog();
-  const handler = httpShell(createQuery({ store: table.storeWith([4]), version: '1.2.3' }), {
-    log,
-    elapsed: () => 0,
-  });
+  const handler = httpShell(
+    createQuery({ store: table.storeWith([4]), budget: ampleBudget(), version: '1.2.3' }),
+    {
+      log,
+      elapsed: () => 0,
+    },
+  );
   const [method = '', path = ''] = route.split(' ');
   const event = gatewayEventOf({ method, path, routeKey: route, query, parameters, caller });
   const answer = await handler(event, {} as Context);
@@ -202,7 +206,10 @@ describe('everything else', () => {
   it('is a 404, or a 405 that names the methods', async () => {
     const { log } = keptLog();
     const shell = { log, elapsed: () => 0 };
-    const handler = httpShell(createQuery({ store: table.storeWith([4]), version: '' }), shell);
+    const handler = httpShell(
+      createQuery({ store: table.storeWith([4]), budget: ampleBudget(), version: '' }),
+      shell,
+    );
     const status = async (method: string, path: string) => {
       const answer = await handler(gatewayEventOf({ method, path }), {} as Context);
       return [answer.statusCode, answer.headers?.allow];
@@ -219,10 +226,13 @@ describe('everything else', () => {
     const { log, lines } = keptLog();
     const shell = { log, elapsed: () => 0 };
     const event = gatewayEventOf({ routeKey: LIST, caller: reader });
-    const down = await httpShell(createQuery({ store, version: '' }), shell)(event, {} as Context);
+    const down = await httpShell(createQuery({ store, budget: ampleBudget(), version: '' }), shell)(
+      event,
+      {} as Context,
+    );
     expect([down.statusCode, down.headers?.['retry-after']]).toEqual([503, '5']);
     const buggy = { eventsByTime: () => Promise.reject(new TypeError('x of undefined')) };
-    const failing = createQuery({ store: buggy as never, version: '' });
+    const failing = createQuery({ store: buggy as never, budget: ampleBudget(), version: '' });
     const failed = await httpShell(failing, shell)(event, {} as Context);
     expect(failed.statusCode).toBe(500);
     expect(failed.body).not.toContain('undefined');

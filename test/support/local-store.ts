@@ -1,6 +1,7 @@
 import { documentClient } from '../../core/runtime/aws-clients.ts';
 import { DynamoEventStore } from '../../core/store/dynamo-event-store.ts';
 import { DynamoRecords } from '../../core/store/dynamo-records.ts';
+import { dynamoRequestCounter } from '../../core/store/dynamo-request-counter.ts';
 import { ShardPlan } from '../../core/store/keys.ts';
 import {
   type DynamoEngine,
@@ -22,6 +23,8 @@ export async function openTestTable(options: EngineOptions = {}) {
     engine,
     client,
     records: new DynamoRecords(client, TABLE_NAME),
+    // A machine under load may be slow; no test is about that.
+    requests: dynamoRequestCounter(client, TABLE_NAME, 20_000),
     storeWith: (shards: readonly number[], now: () => number = Date.now) => {
       const plan = new ShardPlan(shards);
       return new DynamoEventStore({
@@ -29,7 +32,6 @@ export async function openTestTable(options: EngineOptions = {}) {
         tableName: TABLE_NAME,
         shards: plan,
         now,
-        // A machine under load may be slow; no test is about that.
         writeTimeout: 20_000,
       });
     },

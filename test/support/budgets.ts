@@ -1,0 +1,12 @@
+import { RateBudget } from '../../core/runtime/rate-budget.ts';
+import { keptLog } from './logs.ts';
+
+/** A budget that nobody spends, for tests that are about something else. */
+export function ampleBudget(): RateBudget {
+  return new RateBudget({
+    counter: { add: async (_tenantId, _keyId, _window, requests) => requests },
+    limit: 1_000_000_000,
+    log: keptLog().log,
+    now: () => 0,
+  });
+}
