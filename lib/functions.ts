@@ -39,8 +39,6 @@ export class Functions extends Construct {
     data.deliveries.grantArchive(this.ingest);
     data.deliveries.grantQuarantine(this.ingest);
     data.retries.grantAdd(this.ingest, 'table');
-    if (settings.domain)
-      this.ingest.addEnvironment('PUBLIC_URL', `https://${settings.domain.name}`);
 
     this.query = new NodeFunction(this, 'Query', {
       name: 'query',
@@ -55,6 +53,10 @@ export class Functions extends Construct {
     this.query.addEnvironment('VERSION', version);
     const budget = String(settings.requests_per_minute_per_key);
     this.query.addEnvironment('REQUESTS_PER_MINUTE_PER_KEY', budget);
+    if (settings.domain) {
+      const publicUrl = `https://${settings.domain.name}`;
+      for (const fn of [this.ingest, this.query]) fn.addEnvironment('PUBLIC_URL', publicUrl);
+    }
 
     this.authorize = new NodeFunction(this, 'Authorize', {
       name: 'authorize',

@@ -72,6 +72,7 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
 function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalSettings, log: Log) {
   const now = Date.now;
   const shell = { log, elapsed: () => performance.now() };
+  const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
   const ingest = createIngest({
     sources: new SourceDirectory({ sources: data.sources, secrets: data.keys.secrets, now }),
     adapterFor,
@@ -84,7 +85,7 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     log,
     now,
     maxBodyBytes: MAX_BODY_BYTES,
-    publicUrl: settings.publicUrl ?? `http://${settings.host}:${settings.port}`,
+    publicUrl,
   });
   const budget = new RateBudget({
     counter: data.requests,
@@ -92,7 +93,13 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     log,
     now,
   });
-  const query = createQuery({ store: data.events, budget, version: packageJson.version });
+  const query = createQuery({
+    store: data.events,
+    tickets: data.tickets,
+    budget,
+    version: packageJson.version,
+    publicUrl,
+  });
   const pepper = async () => data.keys.apiKeyPepper;
   const authorize = createAuthorizer({ keys: data.apiKeys, pepper, now });
   return {

@@ -9,7 +9,9 @@ import { DynamoEventStore } from '../core/store/dynamo-event-store.ts';
 import { DynamoRecords } from '../core/store/dynamo-records.ts';
 import { dynamoRequestCounter } from '../core/store/dynamo-request-counter.ts';
 import { DynamoSourceStore } from '../core/store/dynamo-source-store.ts';
+import { dynamoTicketConversations } from '../core/store/dynamo-ticket-conversations.ts';
 import { ShardPlan } from '../core/store/keys.ts';
+import type { TicketConversations } from '../core/store/ticket-conversations.ts';
 import { type DynamoEngine, startDynamoEngine } from './engine/dynamo-engine.ts';
 import { type LocalKeys, localKeys } from './key-file.ts';
 import type { LocalSettings } from './settings.ts';
@@ -23,6 +25,7 @@ export interface LocalData {
   readonly sources: DynamoSourceStore;
   readonly apiKeys: DynamoApiKeyStore;
   readonly requests: RequestCounter;
+  readonly tickets: TicketConversations;
 }
 
 /** The data with the engine that serves it; only one process can have it open. */
@@ -96,6 +99,7 @@ function storesOf(
     sources: new DynamoSourceStore(records),
     apiKeys: new DynamoApiKeyStore(records),
     requests: dynamoRequestCounter(client, TABLE_NAME),
+    tickets: dynamoTicketConversations(records),
   };
 }
 

@@ -9,16 +9,20 @@ import type { HttpRequest } from '../runtime/http.ts';
  * the gateway: what a provider signs is the address it called
  */
 export function httpRequest(event: APIGatewayProxyEventV2, publicUrl?: string): HttpRequest {
-  const { http, domainName } = event.requestContext;
-  const origin = publicUrl ?? `https://${domainName}`;
   const search = event.rawQueryString === '' ? '' : `?${event.rawQueryString}`;
   return {
-    method: http.method,
-    url: `${origin}${event.rawPath}${search}`,
+    method: event.requestContext.http.method,
+    url: `${resourceUrl(event, publicUrl)}${search}`,
     headers: lowerCased(event.headers),
     query: presentValues(event.queryStringParameters ?? {}),
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
   };
+}
+
+/** The address of the resource that a request names, as clients call it: without a query. */
+export function resourceUrl(event: APIGatewayProxyEventV2, publicUrl?: string): string {
+  const origin = publicUrl ?? `https://${event.requestContext.domainName}`;
+  return `${origin}${event.rawPath}`;
 }
 
 function lowerCased(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { conversationEvent } from '../events/event.ts';
 import type { Scope } from '../runtime/access.ts';
 import { eventList, eventQuery, health, ingestResult, noQuery, rangeQuery } from './schemas.ts';
+import { conversationLog, conversationLogQuery } from './zendesk-schemas.ts';
 
 /** One operation of the HTTP API. */
 export interface Route {
@@ -61,6 +62,16 @@ export const ROUTES = {
     summary: 'Events of one conversation, by the time they happened',
     query: rangeQuery,
     response: eventList,
+  },
+  listConversationLogForTicket: {
+    method: 'GET',
+    path: '/api/v2/tickets/{ticket_id}/conversation_log',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: "Comments and messages of a Zendesk ticket, in Zendesk's contract",
+    query: conversationLogQuery,
+    response: conversationLog,
+    contract: 'zendesk',
   },
   getHealth: {
     method: 'GET',

@@ -7,4 +7,5 @@ export const queryEnv = z.object({
   SHARDS: numberList,
   VERSION: z.string(),
   REQUESTS_PER_MINUTE_PER_KEY: z.coerce.number().int().positive(),
+  PUBLIC_URL: z.string().optional(),
 });

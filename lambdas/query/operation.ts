@@ -6,6 +6,8 @@ import type { HttpAnswer } from '../../core/runtime/http.ts';
 export interface RoutedRequest {
   /** Whose events may be read; empty on a public route. */
   readonly tenantId: string;
+  /** The address of the resource as clients call it, without the query. */
+  readonly url: string;
   /** The path's parameters, decoded. */
   readonly path: Readonly<Record<string, string | undefined>>;
   /** The query's parameters, decoded. */

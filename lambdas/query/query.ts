@@ -1,19 +1,25 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { answerKeyed } from '../../core/api/keyed-route.ts';
 import { ApiProblem } from '../../core/api/problem.ts';
+import { resourceUrl } from '../../core/api/raw-request.ts';
 import { allowedMethods, type OperationOf, ROUTES, type Route } from '../../core/api/routes.ts';
 import type { HttpAnswer } from '../../core/runtime/http.ts';
 import type { RateBudget } from '../../core/runtime/rate-budget.ts';
 import type { EventStore } from '../../core/store/event-store.ts';
+import type { TicketConversations } from '../../core/store/ticket-conversations.ts';
 import { getEvent } from './get-event.ts';
 import { listConversationEvents, listEvents } from './list-events.ts';
 import { json, type Operation, operation } from './operation.ts';
+import { ticketConversationLog } from './zendesk/conversation-log.ts';
 
 interface Dependencies {
   readonly store: EventStore;
+  readonly tickets: TicketConversations;
   readonly budget: RateBudget;
   /** Version of this software, as `GET /health` tells it. */
   readonly version: string;
+  /** Origin that clients call, where it is not the gateway's own. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** The gateway's event; behind the authorizer it says who calls. */
@@ -30,12 +36,13 @@ type QueryOperation = OperationOf<'query'>;
  * checks the caller's budget and scope, and answers. The gateway's catch-all route brings everything else
  * here, so that 404 and 405 have the API's own form too.
  */
-export function createQuery({ store, budget, version }: Dependencies) {
+export function createQuery({ store, tickets, budget, version, publicUrl }: Dependencies) {
   const health = JSON.stringify({ status: 'ok', version });
   const operations: Record<QueryOperation, Operation> = {
     listEvents: listEvents(store),
     listConversationEvents: listConversationEvents(store),
     getEvent: getEvent(store),
+    listConversationLogForTicket: ticketConversationLog(store, tickets),
     getHealth: operation(ROUTES.getHealth.query, async () => json(health)),
   };
   return async (event: GatewayEvent): Promise<HttpAnswer> => {
@@ -43,6 +50,7 @@ export function createQuery({ store, budget, version }: Dependencies) {
       const route: Route = ROUTES[id];
       if (event.routeKey !== `${route.method} ${route.path}`) continue;
       const request = {
+        url: resourceUrl(event, publicUrl),
         path: event.pathParameters ?? {},
         query: event.queryStringParameters ?? {},
       };

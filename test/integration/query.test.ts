@@ -5,11 +5,11 @@ import { problem } from '../../core/api/schemas.ts';
 import { httpShell } from '../../core/api/shell.ts';
 import { type PreparedEvent, prepareEvent } from '../../core/store/item.ts';
 import { createQuery } from '../../lambdas/query/query.ts';
-import { ampleBudget } from '../support/budgets.ts';
 import { completed, draftOf, messageEvent } from '../support/events.ts';
 import { gatewayEventOf } from '../support/gateway-events.ts';
 import { openTestTable, type TestTable } from '../support/local-store.ts';
 import { keptLog } from '../support/logs.ts';
+import { ampleBudget, noTickets } from '../support/query-parts.ts';
 
 const START = Date.UTC(2026, 10, 20);
 const reader = { tenant_id: 'acme', key_id: 'k', scopes: 'events:read' };
@@ -35,7 +35,12 @@ interface Asked {
 async function ask(route: string, { query = {}, parameters = {}, caller = reader }: Asked = {}) {
   const { log } = keptLog();
   const handler = httpShell(
-    createQuery({ store: table.storeWith([4]), budget: ampleBudget(), version: '1.2.3' }),
+    createQuery({
+      store: table.storeWith([4]),
+      budget: ampleBudget(),
+      tickets: noTickets,
+      version: '1.2.3',
+    }),
     {
       log,
       elapsed: () => 0,
@@ -207,7 +212,12 @@ describe('everything else', () => {
     const { log } = keptLog();
     const shell = { log, elapsed: () => 0 };
     const handler = httpShell(
-      createQuery({ store: table.storeWith([4]), budget: ampleBudget(), version: '' }),
+      createQuery({
+        store: table.storeWith([4]),
+        budget: ampleBudget(),
+        tickets: noTickets,
+        version: '',
+      }),
       shell,
     );
     const status = async (method: string, path: string) => {
@@ -226,13 +236,18 @@ describe('everything else', () => {
     const { log, lines } = keptLog();
     const shell = { log, elapsed: () => 0 };
     const event = gatewayEventOf({ routeKey: LIST, caller: reader });
-    const down = await httpShell(createQuery({ store, budget: ampleBudget(), version: '' }), shell)(
-      event,
-      {} as Context,
-    );
+    const down = await httpShell(
+      createQuery({ store, budget: ampleBudget(), tickets: noTickets, version: '' }),
+      shell,
+    )(event, {} as Context);
     expect([down.statusCode, down.headers?.['retry-after']]).toEqual([503, '5']);
     const buggy = { eventsByTime: () => Promise.reject(new TypeError('x of undefined')) };
-    const failing = createQuery({ store: buggy as never, budget: ampleBudget(), version: '' });
+    const failing = createQuery({
+      store: buggy as never,
+      budget: ampleBudget(),
+      tickets: noTickets,
+      version: '',
+    });
     const failed = await httpShell(failing, shell)(event, {} as Context);
     expect(failed.statusCode).toBe(500);
     expect(failed.body).not.toContain('undefined');

@@ -6,6 +6,7 @@ import { RateBudget } from '../../core/runtime/rate-budget.ts';
 import { createQuery } from '../../lambdas/query/query.ts';
 import { gatewayEventOf } from '../support/gateway-events.ts';
 import { keptLog } from '../support/logs.ts';
+import { noTickets } from '../support/query-parts.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9, 30, 20);
 const LIST = 'GET /v1/events';
@@ -18,7 +19,7 @@ function queryWith({ limit = 3, store = {} }: { limit?: number; store?: object }
   const counter = { add: async () => ++count };
   const budget = new RateBudget({ counter, limit, log, now: () => NOW });
   const empty = { eventsByTime: async () => ({ rows: [], next: null }), ...store };
-  const query = createQuery({ store: empty as never, budget, version: '1' });
+  const query = createQuery({ store: empty as never, tickets: noTickets, budget, version: '1' });
   const handler = httpShell(query, { log, elapsed: () => 0 });
   const ask = (routeKey: string, caller?: unknown, parameters = {}) => {
     return handler(gatewayEventOf({ routeKey, caller, parameters }), {} as Context);
@@ -42,6 +43,28 @@ describe('a keyed route', () => {
     const body = problem.parse(JSON.parse(over.body ?? ''));
     expect(body).toMatchObject({ code: 'rate_limited', status: 429 });
     expect(body.detail).toContain('3 requests a minute');
+  });
+
+  it('tells it in Zendesk’s words and form on Zendesk’s route', async () => {
+    const { ask } = queryWith({ limit: 1 });
+    const route = 'GET /api/v2/tickets/{ticket_id}/conversation_log';
+    const missing = await ask(route, reader, { ticket_id: '1' });
+    expect(missing.headers).toMatchObject({
+      'zendesk-ratelimit-omnilog-index': 'total=1; remaining=0; resets=40',
+      ratelimit: '"key";r=0;t=40',
+      'content-type': 'application/json; charset=utf-8',
+    });
+    expect(JSON.parse(missing.body ?? '')).toMatchObject({ error: 'RecordNotFound' });
+    const over = await ask(route, reader, { ticket_id: '1' });
+    expect([over.statusCode, over.headers?.['retry-after']]).toEqual([429, '40']);
+    expect(JSON.parse(over.body ?? '')).toEqual({
+      error: 'APIRateLimitExceeded',
+      description: expect.stringContaining('1 requests a minute'),
+    });
+    const nobody = await ask(route, { scopes: '' }, { ticket_id: '1' });
+    expect(nobody.statusCode).toBe(401);
+    expect(JSON.parse(nobody.body ?? '')).toMatchObject({ error: "Couldn't authenticate you" });
+    expect(nobody.headers).not.toHaveProperty('zendesk-ratelimit-omnilog-index');
   });
 
   it('tells nothing to who has no valid key, and takes nothing off a budget', async () => {

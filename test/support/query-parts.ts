@@ -1,4 +1,5 @@
 import { RateBudget } from '../../core/runtime/rate-budget.ts';
+import type { TicketConversations } from '../../core/store/ticket-conversations.ts';
 import { keptLog } from './logs.ts';
 
 /** A budget that nobody spends, for tests that are about something else. */
@@ -10,3 +11,6 @@ export function ampleBudget(): RateBudget {
     now: () => 0,
   });
 }
+
+/** No ticket is known, for tests that are about something else. */
+export const noTickets: TicketConversations = { conversationsOf: async () => [] };
