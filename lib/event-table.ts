@@ -59,6 +59,11 @@ export class EventTable extends Construct {
     fn.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${TABLE.indexes.byTime.name}`]);
   }
 
+  /** Reads the events of single conversations. */
+  grantConversations(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:Query'], ['TABLE_NAME', 'SHARDS']);
+  }
+
   /** Reads single items: sources, API keys. */
   grantGet(fn: NodeFunction): void {
     this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME']);

@@ -17,6 +17,7 @@ interface FunctionsProps {
 export class Functions extends Construct {
   readonly ingest: NodeFunction;
   readonly query: NodeFunction;
+  readonly append: NodeFunction;
   readonly authorize: NodeFunction;
   readonly fanout: NodeFunction;
   readonly redrive: NodeFunction;
@@ -49,10 +50,25 @@ export class Functions extends Construct {
       logDays,
     });
     data.table.grantQuery(this.query);
-    data.table.grantCount(this.query);
     this.query.addEnvironment('VERSION', version);
+
+    this.append = new NodeFunction(this, 'Append', {
+      name: 'append',
+      description: "Appends events of the API's callers to conversations",
+      errorImpact: 'Automations cannot append events to conversations.',
+      timeout: Duration.seconds(10),
+      memory: 512,
+      logDays,
+    });
+    data.table.grantAppend(this.append);
+    data.table.grantConversations(this.append);
+    data.keys.grantIdentity(this.append);
+
     const budget = String(settings.requests_per_minute_per_key);
-    this.query.addEnvironment('REQUESTS_PER_MINUTE_PER_KEY', budget);
+    for (const fn of [this.query, this.append]) {
+      data.table.grantCount(fn);
+      fn.addEnvironment('REQUESTS_PER_MINUTE_PER_KEY', budget);
+    }
     if (settings.domain) {
       const publicUrl = `https://${settings.domain.name}`;
       for (const fn of [this.ingest, this.query]) fn.addEnvironment('PUBLIC_URL', publicUrl);
@@ -98,7 +114,7 @@ export class Functions extends Construct {
 
   /** All of them, for monitoring. */
   get all(): readonly NodeFunction[] {
-    return [this.ingest, this.query, this.authorize, this.fanout, this.redrive];
+    return [this.ingest, this.query, this.append, this.authorize, this.fanout, this.redrive];
   }
 
   /** How far fan-out lies behind the table, in milliseconds. */

@@ -2,16 +2,18 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Context } from 'aws-lambda';
+import type { GatewayEvent } from '../core/api/raw-request.ts';
 import { httpShell } from '../core/api/shell.ts';
 import { Identity } from '../core/events/identity.ts';
 import { adapterFor } from '../core/providers/registry.ts';
 import { fetchText } from '../core/runtime/fetch-text.ts';
 import type { Log } from '../core/runtime/log.ts';
 import { RateBudget } from '../core/runtime/rate-budget.ts';
+import { createAppend } from '../lambdas/append/append.ts';
 import { createAuthorizer } from '../lambdas/authorize/authorize.ts';
 import { createIngest } from '../lambdas/ingest/ingest.ts';
 import { SourceDirectory } from '../lambdas/ingest/source-directory.ts';
-import { createQuery, type GatewayEvent } from '../lambdas/query/query.ts';
+import { createQuery } from '../lambdas/query/query.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { readConfig } from './config-file.ts';
 import { type ServedData, serveData } from './data.ts';
@@ -73,6 +75,7 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
   const now = Date.now;
   const shell = { log, elapsed: () => performance.now() };
   const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
+  const identity = new Identity(data.keys.identityKey);
   const ingest = createIngest({
     sources: new SourceDirectory({ sources: data.sources, secrets: data.keys.secrets, now }),
     adapterFor,
@@ -80,7 +83,7 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     retries,
     archive: archiveFolder(join(settings.dataDir, 'archive')),
     quarantine: quarantineFolder(join(settings.dataDir, 'quarantine')),
-    identity: new Identity(data.keys.identityKey),
+    identity,
     fetchText,
     log,
     now,
@@ -100,11 +103,13 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     version: packageJson.version,
     publicUrl,
   });
+  const append = createAppend({ store: data.events, identity, budget, now });
   const pepper = async () => data.keys.apiKeyPepper;
   const authorize = createAuthorizer({ keys: data.apiKeys, pepper, now });
   return {
     functions: {
       ingest: invocable(httpShell<GatewayEvent>(ingest, shell)),
+      append: invocable(httpShell<GatewayEvent>(append, shell)),
       query: invocable(httpShell<GatewayEvent>(query, shell)),
     },
     authorize: cachedAuthorizer(async (authorization) => {

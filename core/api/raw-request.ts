@@ -1,6 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { HttpRequest } from '../runtime/http.ts';
 
+/** The gateway's event; behind the authorizer it says who calls. */
+export interface GatewayEvent extends APIGatewayProxyEventV2 {
+  readonly requestContext: APIGatewayProxyEventV2['requestContext'] & {
+    readonly authorizer?: { readonly lambda?: unknown };
+  };
+}
+
 /**
  * The request inside an API Gateway event (payload format 2.0), its body as the bytes that came
  * over the wire: API Gateway encodes bodies as base64 for content types that it takes for binary,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { conversationEvent } from '../events/event.ts';
 import type { Scope } from '../runtime/access.ts';
+import { appendRequest } from './append-schemas.ts';
 import { eventList, eventQuery, health, ingestResult, noQuery, rangeQuery } from './schemas.ts';
 import { conversationLog, conversationLogQuery } from './zendesk-schemas.ts';
 
@@ -10,7 +11,7 @@ export interface Route {
   /** Path in API Gateway's notation, which is OpenAPI's too. */
   readonly path: `/${string}`;
   /** The deployed function that answers. */
-  readonly handledBy: 'ingest' | 'query';
+  readonly handledBy: 'ingest' | 'query' | 'append';
   /** The scope that a key needs; `null` for a public route. */
   readonly scope: Scope | null;
   readonly summary: string;
@@ -62,6 +63,16 @@ export const ROUTES = {
     summary: 'Events of one conversation, by the time they happened',
     query: rangeQuery,
     response: eventList,
+  },
+  appendEvent: {
+    method: 'POST',
+    path: '/v1/conversations/{conversation_id}/events',
+    handledBy: 'append',
+    scope: 'events:write',
+    summary: 'Appends an event of the caller to a conversation',
+    query: noQuery,
+    body: appendRequest,
+    response: conversationEvent,
   },
   listConversationLogForTicket: {
     method: 'GET',

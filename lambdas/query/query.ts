@@ -1,7 +1,6 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { answerKeyed } from '../../core/api/keyed-route.ts';
 import { ApiProblem } from '../../core/api/problem.ts';
-import { resourceUrl } from '../../core/api/raw-request.ts';
+import { type GatewayEvent, resourceUrl } from '../../core/api/raw-request.ts';
 import { allowedMethods, type OperationOf, ROUTES, type Route } from '../../core/api/routes.ts';
 import type { HttpAnswer } from '../../core/runtime/http.ts';
 import type { RateBudget } from '../../core/runtime/rate-budget.ts';
@@ -20,13 +19,6 @@ interface Dependencies {
   readonly version: string;
   /** Origin that clients call, where it is not the gateway's own. */
   readonly publicUrl?: string | undefined;
-}
-
-/** The gateway's event; behind the authorizer it says who calls. */
-export interface GatewayEvent extends APIGatewayProxyEventV2 {
-  readonly requestContext: APIGatewayProxyEventV2['requestContext'] & {
-    readonly authorizer?: { readonly lambda?: unknown };
-  };
 }
 
 type QueryOperation = OperationOf<'query'>;

@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import { ROUTES } from '../../core/api/routes.ts';
 import { hiveType, lakeColumns } from '../../core/lake/columns.ts';
 import { EVENTS_TABLE, lakeViews } from '../../core/lake/views.ts';
+import { appendEnv } from '../../lambdas/append/env.ts';
 import { authorizeEnv } from '../../lambdas/authorize/env.ts';
 import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
@@ -194,6 +195,7 @@ describe('the functions of a stage', () => {
   const environments: Readonly<Record<string, z.ZodObject>> = {
     Ingest: ingestEnv,
     Query: queryEnv,
+    Append: appendEnv,
     Authorize: authorizeEnv,
     Fanout: fanoutEnv,
     Redrive: redriveEnv,
@@ -250,6 +252,16 @@ describe('the functions of a stage', () => {
       ],
     ],
     ['Query', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']],
+    [
+      'Append',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'secretsmanager:GetSecretValue',
+      ],
+    ],
     ['Authorize', ['dynamodb:GetItem', 'secretsmanager:GetSecretValue']],
     [
       'Fanout',
