@@ -40,7 +40,7 @@ const reason = z.strictObject(change.pick({ reason: true }).shape);
 
 const tags = z
   .strictObject(change.pick({ tags_added: true, tags_removed: true }).shape)
-  .refine((given) => (given.tags_added ?? given.tags_removed ?? []).length > 0, {
+  .refine(({ tags_added = [], tags_removed = [] }) => tags_added.length + tags_removed.length > 0, {
     error: 'name a tag that was added or removed',
   });
 

@@ -3,7 +3,7 @@ import { type BudgetState, type RateBudget, WINDOW_SECONDS } from '../runtime/ra
 import { identifiedCaller, type KeyHolder, requireScope } from './caller.ts';
 import { ApiProblem, problemOf } from './problem.ts';
 import type { Route } from './routes.ts';
-import { zendeskBudgetHeaders } from './zendesk-form.ts';
+import { isZendeskPath, zendeskBudgetHeaders } from './zendesk-form.ts';
 
 /**
  * Answers a route that needs an API key: finds out whose it is, takes the request off the key's
@@ -14,7 +14,7 @@ import { zendeskBudgetHeaders } from './zendesk-form.ts';
  * @throws ApiProblem `unauthorized`, `rate_limited`, `forbidden`, and whatever `answer` throws
  */
 export async function answerKeyed(
-  { scope, contract }: Pick<Route, 'scope' | 'contract'>,
+  { scope, path }: Pick<Route, 'scope' | 'path'>,
   context: unknown,
   budget: RateBudget,
   answer: (caller: KeyHolder) => Promise<HttpAnswer>,
@@ -23,7 +23,7 @@ export async function answerKeyed(
   const state = await budget.take(caller);
   const headers = {
     ...budgetHeaders(state),
-    ...(contract === 'zendesk' && zendeskBudgetHeaders(state)),
+    ...(isZendeskPath(path) && zendeskBudgetHeaders(state)),
   };
   try {
     if (!state.allowed) throw overBudget(state);

@@ -19,8 +19,6 @@ export interface Route {
   /** What a request's body says, as JSON; absent where the operation reads none, or raw bytes. */
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
-  /** The product whose contract the route keeps: its form of errors and its headers. */
-  readonly contract?: 'zendesk';
 }
 
 /**
@@ -82,7 +80,6 @@ export const ROUTES = {
     summary: "Comments and messages of a Zendesk ticket, in Zendesk's contract",
     query: conversationLogQuery,
     response: conversationLog,
-    contract: 'zendesk',
   },
   getHealth: {
     method: 'GET',
@@ -96,12 +93,6 @@ export const ROUTES = {
 } as const satisfies Record<string, Route>;
 
 export type OperationId = keyof typeof ROUTES;
-
-/** The other product whose contract a route keeps. */
-export function contractOf(routeKey: string): Route['contract'] {
-  const routes: readonly Route[] = Object.values(ROUTES);
-  return routes.find(({ method, path }) => `${method} ${path}` === routeKey)?.contract;
-}
 
 /** Operations that a function answers. */
 export type OperationOf<Name extends Route['handledBy']> = {

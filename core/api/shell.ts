@@ -4,8 +4,7 @@ import type { HttpAnswer } from '../runtime/http.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { errorName, jsonLog, type Log } from '../runtime/log.ts';
 import { problemAnswer, problemOf } from './problem.ts';
-import { contractOf } from './routes.ts';
-import { zendeskErrorAnswer } from './zendesk-form.ts';
+import { isZendeskPath, zendeskErrorAnswer } from './zendesk-form.ts';
 
 /** An HTTP function before the shell: one event in, one answer out, or a thrown problem. */
 export type HttpFunction<Event extends APIGatewayProxyEventV2 = APIGatewayProxyEventV2> = (
@@ -20,10 +19,9 @@ interface Shell {
 
 /**
  * Wraps an HTTP function as a Lambda handler for API Gateway (payload format 2.0). Every answer has
- * an `x-request-id`; a thrown ApiProblem becomes its problem details (on a route that keeps another
- * product's contract, that product's form of errors), a store that is down a 503 and anything else a
- * bare 500; each request leaves one log line with its route template, never a path, since that holds
- * ids.
+ * an `x-request-id`; a thrown ApiProblem becomes its problem details (on Zendesk's paths, an error in
+ * Zendesk's form), a store that is down a 503 and anything else a bare 500; each request leaves one
+ * log line with its route template, never a path, since that holds ids.
  */
 export function httpShell<Event extends APIGatewayProxyEventV2>(
   answer: HttpFunction<Event>,
@@ -71,7 +69,7 @@ function answers({
       if (problem.code === 'internal') {
         log.error('request_failed', { error: errorName(problem.cause), request_id: requestId });
       }
-      const zendesk = contractOf(request.event.routeKey) === 'zendesk';
+      const zendesk = isZendeskPath(request.event.rawPath);
       const answer = zendesk ? zendeskErrorAnswer(problem) : problemAnswer(problem, requestId);
       request.response = gatewayResult(answer);
       finish(request);

@@ -3,11 +3,17 @@ import type { BudgetState } from '../runtime/rate-budget.ts';
 import type { ApiProblem, ProblemCode } from './problem.ts';
 import { PROBLEMS } from './problem.ts';
 
+/** Whether a path is Zendesk's: those of its API keep its contract, its form of errors and its headers. */
+export function isZendeskPath(path: string): boolean {
+  return path.startsWith('/api/v2/');
+}
+
 /** Zendesk's words for errors. */
 const ERRORS: Partial<Record<ProblemCode, string>> = {
   unauthorized: "Couldn't authenticate you",
   forbidden: 'Forbidden',
   not_found: 'RecordNotFound',
+  method_not_allowed: 'MethodNotAllowed',
   rate_limited: 'APIRateLimitExceeded',
   unavailable: 'ServiceUnavailable',
   internal: 'InternalError',

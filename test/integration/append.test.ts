@@ -76,6 +76,7 @@ describe('POST /v1/conversations/{conversation_id}/events', () => {
     [{ type: 'ConversationAnnotated', annotation: { label: 'spam', score: 0.97, model: 'm1' } }],
     [note],
     [{ type: 'ConversationTagged', change: { tags_added: ['vip'] } }],
+    [{ type: 'ConversationTagged', change: { tags_added: [], tags_removed: ['vip'] } }],
     [closed],
     [{ type: 'ConversationClosed' }],
     [{ type: 'ConversationReopened' }],

@@ -22,7 +22,8 @@ function queryWith({ limit = 3, store = {} }: { limit?: number; store?: object }
   const query = createQuery({ store: empty as never, tickets: noTickets, budget, version: '1' });
   const handler = httpShell(query, { log, elapsed: () => 0 });
   const ask = (routeKey: string, caller?: unknown, parameters = {}) => {
-    return handler(gatewayEventOf({ routeKey, caller, parameters }), {} as Context);
+    const [method = '', path = ''] = routeKey.split(' ');
+    return handler(gatewayEventOf({ method, path, routeKey, caller, parameters }), {} as Context);
   };
   return { ask, lines };
 }
@@ -61,6 +62,9 @@ describe('a keyed route', () => {
       error: 'APIRateLimitExceeded',
       description: expect.stringContaining('1 requests a minute'),
     });
+    const posted = await ask('POST /api/v2/tickets/1/conversation_log');
+    expect([posted.statusCode, posted.headers?.allow]).toEqual([405, 'GET']);
+    expect(JSON.parse(posted.body ?? '')).toMatchObject({ error: 'MethodNotAllowed' });
     const nobody = await ask(route, { scopes: '' }, { ticket_id: '1' });
     expect(nobody.statusCode).toBe(401);
     expect(JSON.parse(nobody.body ?? '')).toMatchObject({ error: "Couldn't authenticate you" });
