@@ -19,6 +19,7 @@ interface FunctionsProps {
 export class Functions extends Construct {
   readonly ingest: NodeFunction;
   readonly query: NodeFunction;
+  readonly append: NodeFunction;
   readonly authorize: NodeFunction;
   readonly fanout: NodeFunction;
   readonly redrive: NodeFunction;
@@ -43,8 +44,6 @@ export class Functions extends Construct {
     data.deliveries.grantArchive(this.ingest);
     data.deliveries.grantQuarantine(this.ingest);
     data.retries.grantAdd(this.ingest, 'table');
-    if (settings.domain)
-      this.ingest.addEnvironment('PUBLIC_URL', `https://${settings.domain.name}`);
 
     this.query = new NodeFunction(this, 'Query', {
       name: 'query',
@@ -57,6 +56,28 @@ export class Functions extends Construct {
     data.table.grantQuery(this.query);
     data.keys.grantIdentity(this.query);
     this.query.addEnvironment('VERSION', version);
+
+    this.append = new NodeFunction(this, 'Append', {
+      name: 'append',
+      description: "Appends events of the API's callers to conversations",
+      errorImpact: 'Automations cannot append events to conversations.',
+      timeout: Duration.seconds(10),
+      memory: 512,
+      logDays,
+    });
+    data.table.grantAppend(this.append);
+    data.table.grantConversations(this.append);
+    data.keys.grantIdentity(this.append);
+
+    const budget = String(settings.requests_per_minute_per_key);
+    for (const fn of [this.query, this.append]) {
+      data.table.grantCount(fn);
+      fn.addEnvironment('REQUESTS_PER_MINUTE_PER_KEY', budget);
+    }
+    if (settings.domain) {
+      const publicUrl = `https://${settings.domain.name}`;
+      for (const fn of [this.ingest, this.query]) fn.addEnvironment('PUBLIC_URL', publicUrl);
+    }
 
     this.authorize = new NodeFunction(this, 'Authorize', {
       name: 'authorize',
@@ -133,6 +154,7 @@ export class Functions extends Construct {
     return [
       this.ingest,
       this.query,
+      this.append,
       this.authorize,
       this.fanout,
       this.redrive,

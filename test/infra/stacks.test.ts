@@ -6,6 +6,7 @@ import { ROUTES } from '../../core/api/routes.ts';
 import { hiveType, lakeColumns } from '../../core/lake/columns.ts';
 import { EVENTS_TABLE, lakeViews } from '../../core/lake/views.ts';
 import { appOutputs, dataOutputs } from '../../core/runtime/stage.ts';
+import { appendEnv } from '../../lambdas/append/env.ts';
 import { authorizeEnv } from '../../lambdas/authorize/env.ts';
 import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
@@ -209,6 +210,7 @@ describe('the functions of a stage', () => {
   const environments: Readonly<Record<string, z.ZodObject>> = {
     Ingest: ingestEnv,
     Query: queryEnv,
+    Append: appendEnv,
     Authorize: authorizeEnv,
     Fanout: fanoutEnv,
     Redrive: redriveEnv,
@@ -266,7 +268,25 @@ describe('the functions of a stage', () => {
         'sqs:SendMessage',
       ],
     ],
-    ['Query', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
+    [
+      'Query',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'secretsmanager:GetSecretValue',
+      ],
+    ],
+    [
+      'Append',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'secretsmanager:GetSecretValue',
+      ],
+    ],
     ['Authorize', ['dynamodb:GetItem', 'secretsmanager:GetSecretValue']],
     [
       'Fanout',
@@ -326,6 +346,18 @@ describe('the functions of a stage', () => {
       'xray:PutTraceSegments',
     ];
     expect([...new Set(allowed)].sort()).toEqual([...shared, ...actions].sort());
+  });
+
+  it('change nothing in place but counts', () => {
+    for (const policy of Object.values(app.findResources('AWS::IAM::Policy'))) {
+      for (const { Action, Condition } of policy.Properties.PolicyDocument.Statement) {
+        if (![Action].flat().includes('dynamodb:UpdateItem')) continue;
+        const keys = Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+        expect(Action).toBe('dynamodb:UpdateItem');
+        expect(keys).toHaveLength(1);
+        expect(['budget#*', 'rollup#*']).toContain(keys[0]);
+      }
+    }
   });
 
   it('read new events from the stream, two of them, each tried for long and then kept', () => {
