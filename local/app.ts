@@ -54,11 +54,12 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
     const summaries = await startSummarize(data, settings, log);
     const fanout = await startFanout(data, sinks, settings, log);
     const stopRollups = startRollups(data, log);
-    const server = createGateway(gatewayFunctions(data, sinks, settings, log));
+    const url = () => `http://${settings.host}:${(server.address() as AddressInfo).port}`;
+    const server = createGateway(gatewayFunctions(data, sinks, settings, url, log));
     server.listen(settings.port, settings.host);
     await once(server, 'listening');
     return {
-      url: `http://${settings.host}:${(server.address() as AddressInfo).port}`,
+      url: url(),
       data,
       drained: async () => {
         await summaries.drained();
@@ -79,7 +80,13 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
   }
 }
 
-function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalSettings, log: Log) {
+function gatewayFunctions(
+  data: ServedData,
+  { retries }: Sinks,
+  settings: LocalSettings,
+  url: () => string,
+  log: Log,
+) {
   const now = Date.now;
   const shell = { log, elapsed: () => performance.now() };
   const identity = new Identity(data.keys.identityKey);
@@ -95,7 +102,10 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     log,
     now,
     maxBodyBytes: MAX_BODY_BYTES,
-    publicUrl: settings.publicUrl ?? `http://${settings.host}:${settings.port}`,
+    // Known once it listens: port 0 takes any that is free.
+    get publicUrl() {
+      return settings.publicUrl ?? url();
+    },
   });
   const query = createQuery({
     store: data.events,
