@@ -57,11 +57,12 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
     const summaries = await startSummarize(data, settings, log);
     const fanout = await startFanout(data, sinks, settings, log);
     const stopRollups = startRollups(data, log);
-    const server = createGateway(gatewayFunctions(data, sinks, settings, log));
+    const url = () => `http://${settings.host}:${(server.address() as AddressInfo).port}`;
+    const server = createGateway(gatewayFunctions(data, sinks, settings, url, log));
     server.listen(settings.port, settings.host);
     await once(server, 'listening');
     return {
-      url: `http://${settings.host}:${(server.address() as AddressInfo).port}`,
+      url: url(),
       data,
       drained: async () => {
         await summaries.drained();
@@ -82,10 +83,16 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
   }
 }
 
-function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalSettings, log: Log) {
+function gatewayFunctions(
+  data: ServedData,
+  { retries }: Sinks,
+  settings: LocalSettings,
+  url: () => string,
+  log: Log,
+) {
   const now = Date.now;
   const shell = { log, elapsed: () => performance.now() };
-  const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
+  const publicUrl = () => settings.publicUrl ?? url();
   const identity = new Identity(data.keys.identityKey);
   const ingest = createIngest({
     sources: new SourceDirectory({ sources: data.sources, secrets: data.keys.secrets, now }),
@@ -99,7 +106,10 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     log,
     now,
     maxBodyBytes: MAX_BODY_BYTES,
-    publicUrl,
+    // Known once it listens: port 0 takes any that is free.
+    get publicUrl() {
+      return publicUrl();
+    },
   });
   const budget = new RateBudget({
     counter: data.requests,
@@ -116,7 +126,9 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     now,
     identity: async () => identity,
     version: packageJson.version,
-    publicUrl,
+    get publicUrl() {
+      return publicUrl();
+    },
   });
   const append = createAppend({ store: data.events, identity, budget, now });
   const pepper = async () => data.keys.apiKeyPepper;

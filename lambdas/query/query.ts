@@ -40,7 +40,7 @@ type QueryOperation = OperationOf<'query'>;
  * here, so that 404 and 405 have the API's own form too.
  */
 export function createQuery(dependencies: Dependencies) {
-  const { store, rollups, tickets, budget, now, version, publicUrl } = dependencies;
+  const { store, rollups, tickets, budget, now, version } = dependencies;
   const health = JSON.stringify({ status: 'ok', version });
   const operations: Record<QueryOperation, Operation> = {
     listEvents: listEvents(store),
@@ -57,7 +57,7 @@ export function createQuery(dependencies: Dependencies) {
       const route: Route = ROUTES[id];
       if (event.routeKey !== `${route.method} ${route.path}`) continue;
       const request = {
-        url: resourceUrl(event, publicUrl),
+        url: resourceUrl(event, dependencies.publicUrl),
         path: event.pathParameters ?? {},
         query: event.queryStringParameters ?? {},
       };
