@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DynamoRecords } from './dynamo-records.ts';
-import { ticketAliasPartition } from './keys.ts';
+import { ticketPartition } from './keys.ts';
 import type { TicketConversations } from './ticket-conversations.ts';
 
 const alias = z.object({ sk: z.string() });
@@ -9,7 +9,7 @@ const alias = z.object({ sk: z.string() });
 export function dynamoTicketConversations(records: DynamoRecords): TicketConversations {
   return {
     conversationsOf: async (tenantId, ticketId) => {
-      const items = await records.partition(ticketAliasPartition(tenantId, ticketId));
+      const items = await records.partition(ticketPartition(tenantId, ticketId));
       return items.map((item) => alias.parse(item).sk);
     },
   };

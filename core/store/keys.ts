@@ -98,11 +98,6 @@ export function budgetPartition(tenantId: string, keyId: string): string {
   return `budget#${tenantId}#${keyId}`;
 }
 
-/** The conversations that are about a ticket, as the providers number tickets. */
-export function ticketAliasPartition(tenantId: string, ticketId: string): string {
-  return `alias#${tenantId}#ticket#${ticketId}`;
-}
-
 /**
  * How many shards a tenant's events were spread over, oldest count first: `[4]`, later `[4, 16]`.
  * Writes use the last count, lists read all shards that were ever used, a look-up by id tries the

@@ -137,6 +137,31 @@ describe('npm run seed', () => {
   });
 });
 
+describe('npm run summaries', () => {
+  it('rebuilds the conversations of a tenant, beside a running server', async () => {
+    await withTempFolder(async (folder) => {
+      const DATA_DIR = join(folder, 'data');
+      const app = await startApp(DATA_DIR);
+      await sendWebhook(app.url, provider, sunshineMessage('m1'));
+      await sendWebhook(app.url, provider, sunshineMessage('m2', { thread: 'c2' }));
+      await app.drained();
+      const { code, out } = await run('summaries', ['rebuild'], { DATA_DIR });
+      expect([code, out]).toEqual([0, 'Rebuilt 2 conversations from 2 events.\n']);
+      const { body } = await app.get('/v1/conversations');
+      expect(body).toMatchObject({ data: [{ version: 2 }, { version: 2 }] });
+      await app.stop();
+    });
+  });
+
+  it.each([[[]], [['mend']], [['rebuild', '--tenant', 'A B']]])(
+    'says how it is used after %j',
+    async (args) => {
+      const { code, err } = await run('summaries', args);
+      expect([code, err]).toEqual([2, expect.stringContaining('rebuild [--tenant T]')]);
+    },
+  );
+});
+
 describe('npm run normalize', () => {
   it('prints the events of files, and names those that cannot be read', async () => {
     await withTempFolder(async (folder) => {

@@ -5,7 +5,7 @@ import { httpShell } from '../../core/api/shell.ts';
 import { conversationLog } from '../../core/api/zendesk-schemas.ts';
 import { adapterFor } from '../../core/providers/registry.ts';
 import { dynamoTicketConversations } from '../../core/store/dynamo-ticket-conversations.ts';
-import { ticketAliasPartition } from '../../core/store/keys.ts';
+import { ticketPartition } from '../../core/store/keys.ts';
 import { newSource } from '../../core/store/new-source.ts';
 import { createQuery } from '../../lambdas/query/query.ts';
 import { gatewayEventOf } from './gateway-events.ts';
@@ -39,7 +39,7 @@ export async function ingestWebhooks(table: TestTable, provider: string, ...bodi
 
 /** Makes a conversation one of a ticket's, as the summaries do. */
 export async function aliasTicket(table: TestTable, ticketId: string, conversationId: string) {
-  const pk = ticketAliasPartition('acme', ticketId);
+  const pk = ticketPartition('acme', ticketId);
   await table.records.replace({ pk, sk: conversationId });
 }
 
