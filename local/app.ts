@@ -47,11 +47,14 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
     await refuseKnownSecrets(data, settings);
     const sinks = await startSinks(config, data, settings, log);
     const pump = await startFanout(data, sinks, settings, log);
-    const server = createGateway(gatewayFunctions(data, sinks, settings, log));
+    // With the port 0 the address is known only once the server listens, before any request.
+    const served = { url: '' };
+    const server = createGateway(gatewayFunctions(data, sinks, settings, served, log));
     server.listen(settings.port, settings.host);
     await once(server, 'listening');
+    served.url = `http://${settings.host}:${(server.address() as AddressInfo).port}`;
     return {
-      url: `http://${settings.host}:${(server.address() as AddressInfo).port}`,
+      url: served.url,
       data,
       drained: pump.drained,
       stop: async () => {
@@ -68,7 +71,13 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
   }
 }
 
-function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalSettings, log: Log) {
+function gatewayFunctions(
+  data: ServedData,
+  { retries }: Sinks,
+  settings: LocalSettings,
+  served: { readonly url: string },
+  log: Log,
+) {
   const now = Date.now;
   const shell = { log, elapsed: () => performance.now() };
   const ingest = createIngest({
@@ -83,7 +92,9 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     log,
     now,
     maxBodyBytes: MAX_BODY_BYTES,
-    publicUrl: settings.publicUrl ?? `http://${settings.host}:${settings.port}`,
+    get publicUrl() {
+      return settings.publicUrl ?? served.url;
+    },
   });
   const query = createQuery({ store: data.events, version: packageJson.version });
   const pepper = async () => data.keys.apiKeyPepper;
