@@ -4,6 +4,7 @@ const awsSdkMayBeImportedBy = [
   '^lambdas/[^/]+/dependencies\\.ts$',
   '^core/store/(dynamo-[^/]+|attempts)\\.ts$',
   '^core/runtime/aws-clients\\.ts$',
+  '^bin/stage-buckets\\.ts$',
   '(publisher|writer)\\.ts$',
   '^local/',
   '^test/',
@@ -57,6 +58,7 @@ module.exports = {
         path: '^(core|lambdas|local)/',
         pathNot: [
           '^lambdas/[^/]+/env\\.ts$',
+          '^core/runtime/stage\\.ts$',
           '^core/store/table\\.ts$',
           '^core/api/routes\\.ts$',
           '^core/bus/contract\\.ts$',

@@ -25,9 +25,14 @@ export class AppStack extends Stack {
     const monitoring = new Monitoring(this, 'Monitoring', { email: settings.alarm_email });
     for (const fn of functions.all) monitoring.watchFunction(fn);
     monitoring.alarm('FanoutBehind', {
-      metric: functions.iteratorAge(),
+      metric: functions.iteratorAge('fanout'),
       threshold: 60_000,
       impact: 'Rules and the lake hear of new events more than a minute late.',
+    });
+    monitoring.alarm('SummarizeBehind', {
+      metric: functions.iteratorAge('summarize'),
+      threshold: 60_000,
+      impact: 'Lists of conversations are more than a minute out of date.',
     });
     monitoring.watchDeadLetters(
       data.bus.deadLetters,

@@ -1,4 +1,4 @@
-import { CfnOutput, type RemovalPolicy } from 'aws-cdk-lib';
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -11,6 +11,7 @@ import {
 import { Construct } from 'constructs';
 import { TABLE } from '../core/store/table.ts';
 import type { NodeFunction } from './node-function.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface EventTableProps {
   readonly removalPolicy: RemovalPolicy;
@@ -45,7 +46,7 @@ export class EventTable extends Construct {
       deletionProtection: props.deletionProtection,
       removalPolicy: props.removalPolicy,
     });
-    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    stageOutput(this, 'TableName', this.table.tableName);
   }
 
   /** Appends events and markers, and reads back what an id holds. */
@@ -53,15 +54,26 @@ export class EventTable extends Construct {
     this.#grant(fn, ['dynamodb:PutItem', 'dynamodb:GetItem'], ['TABLE_NAME', 'SHARDS']);
   }
 
-  /** Reads events by id, time and conversation. */
+  /** Reads events by id, time and conversation, and conversations by their last activity. */
   grantQuery(fn: NodeFunction): void {
     this.#grant(fn, ['dynamodb:GetItem', 'dynamodb:Query'], ['TABLE_NAME', 'SHARDS']);
-    fn.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${TABLE.indexes.byTime.name}`]);
+    fn.allow(['dynamodb:Query'], [this.#index('byTime'), this.#index('byArrival')]);
+  }
+
+  /** Folds conversations: reads their events, writes summaries and what was concluded. */
+  grantSummarize(fn: NodeFunction): void {
+    const actions = ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`);
+    this.#grant(fn, actions, ['TABLE_NAME', 'SHARDS']);
+    fn.allow(['dynamodb:Query'], [this.#index('byArrival')]);
   }
 
   /** Reads single items: sources, API keys. */
   grantGet(fn: NodeFunction): void {
     this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME']);
+  }
+
+  #index(name: keyof typeof TABLE.indexes): string {
+    return `${this.table.tableArn}/index/${TABLE.indexes[name].name}`;
   }
 
   #grant(fn: NodeFunction, actions: string[], variables: readonly TableVariables[]): void {

@@ -1,5 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
@@ -20,6 +22,7 @@ export class Functions extends Construct {
   readonly authorize: NodeFunction;
   readonly fanout: NodeFunction;
   readonly redrive: NodeFunction;
+  readonly summarize: NodeFunction;
 
   constructor(scope: Construct, id: string, { settings, data, version }: FunctionsProps) {
     super(scope, id);
@@ -51,6 +54,7 @@ export class Functions extends Construct {
       logDays,
     });
     data.table.grantQuery(this.query);
+    data.keys.grantIdentity(this.query);
     this.query.addEnvironment('VERSION', version);
 
     this.authorize = new NodeFunction(this, 'Authorize', {
@@ -89,23 +93,40 @@ export class Functions extends Construct {
     data.bus.grantPublish(this.redrive);
     data.lake.grantWrite(this.redrive);
     data.retries.redriveWith(this.redrive);
+
+    this.summarize = new NodeFunction(this, 'Summarize', {
+      name: 'summarize',
+      description: 'Keeps conversation summaries, and closes conversations that are idle',
+      errorImpact: 'Lists of conversations are out of date; the log itself is whole.',
+      timeout: Duration.seconds(60),
+      memory: 512,
+      logDays,
+    });
+    data.table.grantSummarize(this.summarize);
+    this.summarize.addEnvironment('IDLE_CLOSE_AFTER_HOURS', `${settings.idle_close_after_hours}`);
+    this.summarize.addEventSource(streamSource(data));
+    new Rule(this, 'CloseIdle', {
+      description: 'Has conversations closed in which nobody has written for a while',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(this.summarize, { retryAttempts: 0 })],
+    });
   }
 
   /** All of them, for monitoring. */
   get all(): readonly NodeFunction[] {
-    return [this.ingest, this.query, this.authorize, this.fanout, this.redrive];
+    return [this.ingest, this.query, this.authorize, this.fanout, this.redrive, this.summarize];
   }
 
-  /** How far fan-out lies behind the table, in milliseconds. */
-  iteratorAge(): Metric {
-    return this.fanout.metric('IteratorAge', {
+  /** How far a reader of the stream lies behind the table, in milliseconds. */
+  iteratorAge(reader: 'fanout' | 'summarize'): Metric {
+    return this[reader].metric('IteratorAge', {
       statistic: 'max',
       period: Duration.minutes(5),
     });
   }
 }
 
-/** The table's stream as fan-out reads it: new events only, each tried for a day, none lost. */
+/** The table's stream as its two readers see it: new events only, each tried for a day, none lost. */
 function streamSource({ table, deliveries }: DataStack): DynamoEventSource {
   return new DynamoEventSource(table.table, {
     startingPosition: StartingPosition.TRIM_HORIZON,

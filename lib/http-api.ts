@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   HttpApi as Api,
   type CfnStage,
@@ -18,6 +18,7 @@ import { Construct } from 'constructs';
 import { ROUTES, type Route } from '../core/api/routes.ts';
 import type { NodeFunction } from './node-function.ts';
 import type { StageSettings } from './settings.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface HttpApiProps {
   readonly settings: StageSettings;
@@ -58,7 +59,7 @@ export class HttpApi extends Construct {
     this.#addRoutes(functions, authorizer);
     const stage = this.#addStage(settings, domainName);
     this.url = domainName ? `https://${domainName.name}` : this.api.apiEndpoint;
-    new CfnOutput(this, 'Url', { value: this.url });
+    stageOutput(this, 'Url', this.url);
     this.#exemptWebhooks(stage);
   }
 

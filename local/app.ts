@@ -18,8 +18,10 @@ import { archiveFolder, quarantineFolder } from './delivery-folders.ts';
 import { prepareFirstStart, refuseKnownSecrets } from './first-start.ts';
 import { cachedAuthorizer } from './gateway/cached-authorizer.ts';
 import { createGateway, type Invoke } from './gateway/gateway.ts';
+import { startRollups } from './rollups.ts';
 import type { LocalSettings } from './settings.ts';
 import { type Sinks, startFanout, startSinks } from './sinks.ts';
+import { startSummarize } from './summaries.ts';
 
 /** The largest webhook: what Lambda takes in one call. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
@@ -29,7 +31,10 @@ export interface LocalApp {
   /** Where it serves: `http://127.0.0.1:4700`. */
   readonly url: string;
   readonly data: ServedData;
-  /** Resolves when every event appended so far has been handed to the targets of its rules. */
+  /**
+   * Resolves when every event appended so far is in its conversation's summary, and it and what the
+   * log concluded from it have been handed to the targets of their rules.
+   */
   drained(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -46,7 +51,9 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
     await prepareFirstStart(data, config, settings);
     await refuseKnownSecrets(data, settings);
     const sinks = await startSinks(config, data, settings, log);
-    const pump = await startFanout(data, sinks, settings, log);
+    const summaries = await startSummarize(data, settings, log);
+    const fanout = await startFanout(data, sinks, settings, log);
+    const stopRollups = startRollups(data, log);
     // With the port 0 the address is known only once the server listens, before any request.
     const served = { url: '' };
     const server = createGateway(gatewayFunctions(data, sinks, settings, served, log));
@@ -56,11 +63,15 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
     return {
       url: served.url,
       data,
-      drained: pump.drained,
+      drained: async () => {
+        await summaries.drained();
+        await fanout.drained();
+      },
       stop: async () => {
         server.close();
         server.closeAllConnections();
-        await pump.stop();
+        await Promise.all([summaries.stop(), fanout.stop()]);
+        await stopRollups();
         await sinks.stop();
         await data.stop();
       },
@@ -80,6 +91,7 @@ function gatewayFunctions(
 ) {
   const now = Date.now;
   const shell = { log, elapsed: () => performance.now() };
+  const identity = new Identity(data.keys.identityKey);
   const ingest = createIngest({
     sources: new SourceDirectory({ sources: data.sources, secrets: data.keys.secrets, now }),
     adapterFor,
@@ -87,7 +99,7 @@ function gatewayFunctions(
     retries,
     archive: archiveFolder(join(settings.dataDir, 'archive')),
     quarantine: quarantineFolder(join(settings.dataDir, 'quarantine')),
-    identity: new Identity(data.keys.identityKey),
+    identity,
     fetchText,
     log,
     now,
@@ -96,7 +108,14 @@ function gatewayFunctions(
       return settings.publicUrl ?? served.url;
     },
   });
-  const query = createQuery({ store: data.events, version: packageJson.version });
+  const query = createQuery({
+    store: data.events,
+    conversations: data.conversations,
+    rollups: data.rollups,
+    now,
+    identity: async () => identity,
+    version: packageJson.version,
+  });
   const pepper = async () => data.keys.apiKeyPepper;
   const authorize = createAuthorizer({ keys: data.apiKeys, pepper, now });
   return {

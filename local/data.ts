@@ -4,9 +4,13 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { documentClient } from '../core/runtime/aws-clients.ts';
 import { DynamoApiKeyStore } from '../core/store/dynamo-api-key-store.ts';
+import { DynamoConversationDirectory } from '../core/store/dynamo-conversation-directory.ts';
 import { DynamoEventStore } from '../core/store/dynamo-event-store.ts';
+import { DynamoIdleWatches } from '../core/store/dynamo-idle-watches.ts';
 import { DynamoRecords } from '../core/store/dynamo-records.ts';
+import { DynamoRollupStore } from '../core/store/dynamo-rollup-store.ts';
 import { DynamoSourceStore } from '../core/store/dynamo-source-store.ts';
+import { DynamoSummaryStore } from '../core/store/dynamo-summary-store.ts';
 import { ShardPlan } from '../core/store/keys.ts';
 import { type DynamoEngine, startDynamoEngine } from './engine/dynamo-engine.ts';
 import { type LocalKeys, localKeys } from './key-file.ts';
@@ -18,6 +22,10 @@ import { writeWhole } from './write-whole.ts';
 export interface LocalData {
   readonly keys: LocalKeys;
   readonly events: DynamoEventStore;
+  readonly conversations: DynamoConversationDirectory;
+  readonly summaries: DynamoSummaryStore;
+  readonly watches: DynamoIdleWatches;
+  readonly rollups: DynamoRollupStore;
   readonly sources: DynamoSourceStore;
   readonly apiKeys: DynamoApiKeyStore;
 }
@@ -86,10 +94,14 @@ function storesOf(
   now: () => number,
 ): LocalData {
   const records = new DynamoRecords(client, TABLE_NAME);
-  const shards = new ShardPlan(settings.shards);
+  const table = { client, tableName: TABLE_NAME, shards: new ShardPlan(settings.shards) };
   return {
     keys,
-    events: new DynamoEventStore({ client, tableName: TABLE_NAME, shards, now }),
+    events: new DynamoEventStore({ ...table, now }),
+    conversations: new DynamoConversationDirectory(table),
+    summaries: new DynamoSummaryStore(table),
+    watches: new DynamoIdleWatches(table),
+    rollups: new DynamoRollupStore(client, TABLE_NAME),
     sources: new DynamoSourceStore(records),
     apiKeys: new DynamoApiKeyStore(records),
   };

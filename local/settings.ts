@@ -11,6 +11,7 @@ const environment = z.object({
   CONFIG: z.string().min(1).default('config/local.json'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SHARDS: numberList.prefault('4'),
+  IDLE_CLOSE_AFTER_HOURS: z.coerce.number().positive().default(24),
 });
 
 /** Settings of the one-machine runtime. */
@@ -25,11 +26,13 @@ export interface LocalSettings {
   /** Origin under which providers reach the machine, through a tunnel. */
   readonly publicUrl?: string | undefined;
   readonly shards: readonly number[];
+  /** Hours without activity after which a conversation without a lifecycle is closed. */
+  readonly idleCloseAfterHours: number;
 }
 
 /**
  * Reads the settings from the environment: `PORT`, `HOST`, `DATA_DIR`, `CONFIG`, `PUBLIC_URL`,
- * `SHARDS`. All have defaults.
+ * `SHARDS`, `IDLE_CLOSE_AFTER_HOURS`. All have defaults.
  * @throws LogError `invalid_settings` naming all that is wrong
  */
 export function localSettings(env: Readonly<Record<string, string | undefined>>): LocalSettings {
@@ -41,6 +44,7 @@ export function localSettings(env: Readonly<Record<string, string | undefined>>)
     configFile: resolve(read.CONFIG),
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/, ''),
     shards: read.SHARDS,
+    idleCloseAfterHours: read.IDLE_CLOSE_AFTER_HOURS,
   };
 }
 

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../core/runtime/log.ts';
 import type { RetryQueue } from '../core/store/retry-queue.ts';
-import { createFanout, isAppendedEvent } from '../lambdas/fanout/fanout.ts';
+import { isAppendedEvent } from '../core/store/stream-record.ts';
+import { createFanout } from '../lambdas/fanout/fanout.ts';
 import { createRedrive } from '../lambdas/redrive/redrive.ts';
 import { LocalBus } from './bus/local-bus.ts';
 import { targetsBelow } from './bus/targets.ts';
 import type { LocalConfig } from './config-file.ts';
 import type { ServedData } from './data.ts';
+import { DOCTOR_RULE } from './doctor/doctor-rule.ts';
 import { LakeFolder } from './lake/lake-folder.ts';
 import { FolderRedrive, retryFolder } from './retry-folder.ts';
 import type { LocalSettings } from './settings.ts';
@@ -35,7 +37,13 @@ export async function startSinks(
   log: Log,
 ): Promise<Sinks> {
   const now = Date.now;
-  const bus = new LocalBus({ rules, dataDir, deliver: targetsBelow(dataDir), log, now });
+  const bus = new LocalBus({
+    rules: [...rules, DOCTOR_RULE],
+    dataDir,
+    deliver: targetsBelow(dataDir),
+    log,
+    now,
+  });
   const lake = new LakeFolder({ folder: join(dataDir, 'lake'), log, now });
   await lake.recover();
   const redrive = createRedrive({ store, publisher: bus, lake, log });

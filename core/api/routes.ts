@@ -1,7 +1,19 @@
 import type * as z from 'zod';
 import { conversationEvent } from '../events/event.ts';
+import { conversationSummary } from '../events/summary.ts';
 import type { Scope } from '../runtime/access.ts';
-import { eventList, eventQuery, health, ingestResult, noQuery, rangeQuery } from './schemas.ts';
+import {
+  conversationList,
+  conversationQuery,
+  eventList,
+  eventQuery,
+  health,
+  ingestResult,
+  metrics,
+  metricsQuery,
+  noQuery,
+  rangeQuery,
+} from './schemas.ts';
 
 /** One operation of the HTTP API. */
 export interface Route {
@@ -49,6 +61,24 @@ export const ROUTES = {
     query: eventQuery,
     response: conversationEvent,
   },
+  listConversations: {
+    method: 'GET',
+    path: '/v1/conversations',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'Conversations, newest activity first',
+    query: conversationQuery,
+    response: conversationList,
+  },
+  getConversation: {
+    method: 'GET',
+    path: '/v1/conversations/{conversation_id}',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'One conversation',
+    query: noQuery,
+    response: conversationSummary,
+  },
   listConversationEvents: {
     method: 'GET',
     path: '/v1/conversations/{conversation_id}/events',
@@ -57,6 +87,15 @@ export const ROUTES = {
     summary: 'Events of one conversation, by the time they happened',
     query: rangeQuery,
     response: eventList,
+  },
+  getMetrics: {
+    method: 'GET',
+    path: '/v1/metrics',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'What happened by hour or day: counts, response and resolution times',
+    query: metricsQuery,
+    response: metrics,
   },
   getHealth: {
     method: 'GET',

@@ -84,6 +84,11 @@ export function timeOfId(id: string): number {
   return Buffer.from(decodeCrockford(id, 16)).readUIntBE(0, 6);
 }
 
+/** The provider's position in the order of a millisecond that an event id holds, modulo 2^20. */
+export function sequenceOfId(id: string): number {
+  return Buffer.from(decodeCrockford(id, 16)).readUIntBE(6, 3) >>> 4;
+}
+
 /** 48 of the 56 hash bits of an event id, evenly spread: what picks an event's shard. */
 export function hashOfId(id: string): number {
   return Buffer.from(decodeCrockford(id, 16)).readUIntBE(10, 6);

@@ -17,7 +17,14 @@ import {
   type StoredEvent,
   storedEvent,
 } from './item.ts';
-import { conversationPartition, markerPartition, type ShardPlan, shardKey } from './keys.ts';
+import {
+  conversationPartition,
+  keyAfter,
+  keyBefore,
+  markerPartition,
+  type ShardPlan,
+  shardKey,
+} from './keys.ts';
 import { readShardedRange, type ShardedRange, type ShardSlice } from './sharded-range.ts';
 import { TABLE } from './table.ts';
 
@@ -215,16 +222,6 @@ function keysBetween(range: EventRange, after: string | null): readonly [string,
   if (after === null) return [first, last];
   if (range.order === 'asc') return [max(first, keyAfter(after)), last];
   return [first, min(last, keyBefore(after))];
-}
-
-/** The smallest text that sorts after `key`. */
-function keyAfter(key: string): string {
-  return `${key}!`;
-}
-
-/** A text that sorts before `key` and after every shorter or smaller id of the same length. */
-function keyBefore(key: string): string {
-  return `${key.slice(0, -1)}${String.fromCharCode(key.charCodeAt(key.length - 1) - 1)}~`;
 }
 
 function max(a: string, b: string): string {

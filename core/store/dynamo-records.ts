@@ -8,6 +8,12 @@ import {
 import { attempt, READ_TIMEOUT, WRITE_TIMEOUT } from './attempts.ts';
 import { TABLE } from './table.ts';
 
+/** Milliseconds that one attempt may take. */
+interface Timeouts {
+  readonly read: number;
+  readonly write: number;
+}
+
 /**
  * Items of the table that are not events: one per partition, listed per tenant through the time
  * index, whose partition (`shard`) they carry. Shared by the stores of sources and of API keys.
@@ -15,15 +21,22 @@ import { TABLE } from './table.ts';
 export class DynamoRecords {
   readonly #client: DynamoDBDocumentClient;
   readonly #tableName: string;
+  readonly #timeouts: Timeouts;
 
-  constructor(client: DynamoDBDocumentClient, tableName: string) {
+  /** @param timeouts of one attempt; longer ones are for a client that is far from the table */
+  constructor(
+    client: DynamoDBDocumentClient,
+    tableName: string,
+    timeouts: Timeouts = { read: READ_TIMEOUT, write: WRITE_TIMEOUT },
+  ) {
     this.#client = client;
     this.#tableName = tableName;
+    this.#timeouts = timeouts;
   }
 
   async get(pk: string, sk: string): Promise<Record<string, unknown> | undefined> {
     const input = { TableName: this.#tableName, Key: { pk, sk }, ConsistentRead: true };
-    const { Item } = await attempt(READ_TIMEOUT, (abortSignal) => {
+    const { Item } = await attempt(this.#timeouts.read, (abortSignal) => {
       return this.#client.send(new GetCommand(input), { abortSignal });
     });
     return Item;
@@ -52,7 +65,7 @@ export class DynamoRecords {
       Key: { pk, sk },
       ReturnValues: 'ALL_OLD' as const,
     };
-    const { Attributes } = await attempt(WRITE_TIMEOUT, (abortSignal) => {
+    const { Attributes } = await attempt(this.#timeouts.write, (abortSignal) => {
       return this.#client.send(new DeleteCommand(input), { abortSignal });
     });
     return Attributes !== undefined;
@@ -82,6 +95,6 @@ export class DynamoRecords {
     const put = (abortSignal: AbortSignal) => {
       return this.#client.send(new PutCommand(input), { abortSignal });
     };
-    await attempt(WRITE_TIMEOUT, put, meaningful);
+    await attempt(this.#timeouts.write, put, meaningful);
   }
 }

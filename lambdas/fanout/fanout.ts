@@ -9,14 +9,9 @@ import type { EventPublisher } from '../../core/bus/event-publisher.ts';
 import type { LakeWriter } from '../../core/lake/lake-writer.ts';
 import { mapConcurrently } from '../../core/runtime/batches.ts';
 import { errorName, type Log } from '../../core/runtime/log.ts';
-import {
-  busEntryOf,
-  isEventKey,
-  lakeJson,
-  type StoredEvent,
-  storedEvent,
-} from '../../core/store/item.ts';
+import { busEntryOf, lakeJson, type StoredEvent, storedEvent } from '../../core/store/item.ts';
 import type { RetryQueue } from '../../core/store/retry-queue.ts';
+import { isAppendedEvent } from '../../core/store/stream-record.ts';
 
 /** Entries that go to a retry queue at once. */
 const CONCURRENT_RETRIES = 8;
@@ -54,12 +49,6 @@ export function createFanout(dependencies: Dependencies) {
     ];
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
-}
-
-/** Whether a stream record is the append of an event. */
-export function isAppendedEvent(record: DynamoDBRecord): boolean {
-  const sortKey = record.dynamodb?.NewImage?.sk?.S;
-  return record.eventName === 'INSERT' && sortKey !== undefined && isEventKey(sortKey);
 }
 
 /** Puts what a sink refused in its queue; gives the sequence numbers of what is not even there. */

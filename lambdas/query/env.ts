@@ -5,5 +5,6 @@ import { numberList } from '../../core/runtime/env.ts';
 export const queryEnv = z.object({
   TABLE_NAME: z.string(),
   SHARDS: numberList,
+  IDENTITY_KEY_ARN: z.string(),
   VERSION: z.string(),
 });

@@ -1,37 +1,12 @@
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { adapterNames } from '../../core/providers/registry.ts';
 import { examplesOf } from '../../local/commands/examples.ts';
+import { runCommand as run } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
 import { sendWebhook, sunshineMessage } from '../support/webhooks.ts';
-
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command as `npm run` does. */
-function run(
-  command: string,
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<Outcome> {
-  const script = `local/commands/${command}.ts`;
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [script, ...args],
-      { env: { ...process.env, ...env } },
-      (error, out, err) => {
-        resolve({ code: error ? Number(error.code) : 0, out, err });
-      },
-    );
-  });
-}
 
 const provider = 'sunshine-conversations';
 

@@ -33,7 +33,7 @@ interface Asked {
 
 async function ask(route: string, { query = {}, parameters = {}, caller = reader }: Asked = {}) {
   const { log } = keptLog();
-  const handler = httpShell(createQuery({ store: table.storeWith([4]), version: '1.2.3' }), {
+  const handler = httpShell(createQuery({ ...table.queryParts([4]), version: '1.2.3' }), {
     log,
     elapsed: () => 0,
   });
@@ -202,7 +202,7 @@ describe('everything else', () => {
   it('is a 404, or a 405 that names the methods', async () => {
     const { log } = keptLog();
     const shell = { log, elapsed: () => 0 };
-    const handler = httpShell(createQuery({ store: table.storeWith([4]), version: '' }), shell);
+    const handler = httpShell(createQuery({ ...table.queryParts([4]), version: '' }), shell);
     const status = async (method: string, path: string) => {
       const answer = await handler(gatewayEventOf({ method, path }), {} as Context);
       return [answer.statusCode, answer.headers?.allow];
@@ -219,10 +219,17 @@ describe('everything else', () => {
     const { log, lines } = keptLog();
     const shell = { log, elapsed: () => 0 };
     const event = gatewayEventOf({ routeKey: LIST, caller: reader });
-    const down = await httpShell(createQuery({ store, version: '' }), shell)(event, {} as Context);
+    const down = await httpShell(
+      createQuery({ ...stopped.queryParts([4]), store, version: '' }),
+      shell,
+    )(event, {} as Context);
     expect([down.statusCode, down.headers?.['retry-after']]).toEqual([503, '5']);
     const buggy = { eventsByTime: () => Promise.reject(new TypeError('x of undefined')) };
-    const failing = createQuery({ store: buggy as never, version: '' });
+    const failing = createQuery({
+      ...table.queryParts([4]),
+      store: buggy as never,
+      version: '',
+    });
     const failed = await httpShell(failing, shell)(event, {} as Context);
     expect(failed.statusCode).toBe(500);
     expect(failed.body).not.toContain('undefined');
