@@ -75,10 +75,10 @@ describe('npm run sources', () => {
       const env = { DATA_DIR: join(folder, 'data'), PUBLIC_URL: 'https://log.example.com' };
       const { code, out } = await run('sources', ['add', name, '--id', 'own'], env);
       expect(code).toBe(0);
-      expect(out).toMatch(/^secret {7}\S+$/m);
+      expect(out).toMatch(/^secret +\S+$/m);
       expect(out).toMatch(/^1\. \S/m);
       expect(out).toContain('https://log.example.com/v1/ingest/own');
-      expect(out).not.toMatch(/\{\w+\}/);
+      expect(out).not.toMatch(/\{webhook_url\}|\{verify_token\}|<id>/);
     });
   });
 
