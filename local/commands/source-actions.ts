@@ -113,8 +113,8 @@ async function vendorSteps(
     .replaceAll('{webhook_url}', urlOf(sourceId, deployment))
     .replaceAll('{verify_token}', verifyToken)
     .replaceAll(
-      /sources -- rotate (?:<id>|ID)/g,
-      `sources -- rotate ${sourceId}${deployment.option}`,
+      /(sources -- (?:rotate|remove|add [a-z-]+ --id)) <id>/g,
+      `$1 ${sourceId}${deployment.option}`,
     )
     .trim();
 }

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { adapterNames } from '../../core/providers/registry.ts';
+import { examplesOf } from '../../local/commands/examples.ts';
 import { MANY_COMMANDS, runCommand as run } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
@@ -76,6 +78,18 @@ describe('npm run sources', () => {
     MANY_COMMANDS,
   );
 
+  it.each(adapterNames())('says what to click for %s, with the URL to enter', async (name) => {
+    await withTempFolder(async (folder) => {
+      const env = { DATA_DIR: join(folder, 'data'), PUBLIC_URL: 'https://log.example.com' };
+      const { code, out } = await run('sources', ['add', name, '--id', 'own'], env);
+      expect(code).toBe(0);
+      expect(out).toMatch(/^secret +\S+$/m);
+      expect(out).toMatch(/^1\. \S/m);
+      expect(out).toContain('https://log.example.com/v1/ingest/own');
+      expect(out).not.toMatch(/\{webhook_url\}|\{verify_token\}|<id>/);
+    });
+  });
+
   it(
     'adds a source with options, and signs as they say',
     async () => {
@@ -112,22 +126,28 @@ describe('npm run sources', () => {
 });
 
 describe('npm run seed', () => {
-  it(
-    'sends signed webhooks of every provider, and says what became of them',
-    async () => {
-      await withTempFolder(async (folder) => {
-        const DATA_DIR = join(folder, 'data');
-        const app = await startApp(DATA_DIR);
-        const { code, out } = await run('seed', [], { DATA_DIR, PORT: new URL(app.url).port });
+  it('sends every example of every provider, signed, and says what became of them', async () => {
+    await withTempFolder(async (folder) => {
+      const DATA_DIR = join(folder, 'data');
+      const app = await startApp(DATA_DIR);
+      try {
+        const seed = () => run('seed', [], { DATA_DIR, PORT: new URL(app.url).port });
+        const { code, out } = await seed();
+        const lines = out.trim().split('\n');
+        expect(lines.filter((line) => !line.startsWith('200 '))).toEqual([]);
         expect(code).toBe(0);
+        for (const provider of adapterNames()) {
+          const own = lines.filter((line) => line.startsWith(`200  ${provider}/`));
+          expect(own).toHaveLength((await examplesOf(provider)).length);
+        }
         expect(out).toMatch(/^200 {2}sunshine-conversations\/\S+ +appended \d/m);
-        const again = await run('seed', [], { DATA_DIR, PORT: new URL(app.url).port });
-        expect(again.out).not.toContain('appended');
+        expect(out).not.toContain('quarantined');
+        expect((await seed()).out).not.toContain('appended');
+      } finally {
         await app.stop();
-      });
-    },
-    MANY_COMMANDS,
-  );
+      }
+    });
+  }, 240_000);
 
   it('says what to do when nothing serves', async () => {
     await withTempFolder(async (folder) => {
@@ -184,6 +204,19 @@ describe('npm run normalize', () => {
       const asJson = await run('normalize', ['--json', '--provider', provider, bad]);
       expect(JSON.parse(asJson.err)).toMatchObject({ file: bad, code: 'unreadable_delivery' });
     });
+  });
+
+  it.each(adapterNames())('prints the events of every example of %s', async (name) => {
+    const folder = `core/providers/${name}/examples`;
+    const files = (await examplesOf(name)).map((example) => join(folder, example.name));
+    const { code, out, err } = await run('normalize', ['--provider', name, ...files]);
+    expect([code, err]).toEqual([0, '']);
+    const events = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.length).toBeGreaterThanOrEqual(files.length);
+    expect(new Set(events.map(({ origin }) => origin.provider))).toEqual(new Set([name]));
   });
 
   it('says which providers there are', async () => {
