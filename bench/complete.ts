@@ -17,7 +17,7 @@ export async function run(): Promise<readonly Row[]> {
   const completed = complete();
   const costs = await compareWith(() => completed.map(({ event }) => JSON.stringify(event)), {
     complete,
-    prepare: () => completed.map(prepareEvent),
+    prepare: () => completed.map((each) => prepareEvent(each)),
   });
   const note = ({ microseconds, ratio }: (typeof costs)['complete']) =>
     `${spreadNote(ratio)}, ${(microseconds / drafts.length).toFixed(1)} us an event of ${drafts.length}`;

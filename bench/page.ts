@@ -1,11 +1,13 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Context } from 'aws-lambda';
+import type { GatewayEvent } from '../core/api/raw-request.ts';
 import { httpShell } from '../core/api/shell.ts';
 import { documentClient } from '../core/runtime/aws-clients.ts';
 import { jsonLog } from '../core/runtime/log.ts';
+import { RateBudget } from '../core/runtime/rate-budget.ts';
 import { DynamoEventStore } from '../core/store/dynamo-event-store.ts';
 import { ShardPlan } from '../core/store/keys.ts';
-import { createQuery, type GatewayEvent } from '../lambdas/query/query.ts';
+import { createQuery } from '../lambdas/query/query.ts';
 import { exampleItems, TENANT } from './example-events.ts';
 import { compareWith, spreadNote } from './measure.ts';
 import type { Row } from './row.ts';
@@ -50,7 +52,24 @@ function queryOver(answer: Buffer) {
   const shards = new ShardPlan([1]);
   const store = new DynamoEventStore({ client, tableName: 'bench', shards, now: Date.now });
   const log = jsonLog(() => {});
-  const handler = httpShell(createQuery({ store, version: 'bench' }), { log, elapsed: Date.now });
+  const unused = {} as never;
+  const query = createQuery({
+    store,
+    conversations: unused,
+    rollups: unused,
+    tickets: unused,
+    identity: unused,
+    feed: unused,
+    budget: new RateBudget({
+      counter: { add: async (_tenantId, _keyId, _window, requests) => requests },
+      limit: Number.MAX_SAFE_INTEGER,
+      log,
+      now: Date.now,
+    }),
+    now: Date.now,
+    version: 'bench',
+  });
+  const handler = httpShell(query, { log, elapsed: Date.now });
   return () => handler(pageRequest(), {} as Context);
 }
 

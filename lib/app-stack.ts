@@ -35,6 +35,18 @@ export class AppStack extends Stack {
       threshold: 60_000,
       impact: 'Lists of conversations are more than a minute out of date.',
     });
+    monitoring.watchLogged('FeedLate', {
+      fn: functions.fanout,
+      code: 'arrival_restamped',
+      field: 'events',
+      impact: 'The feed gave events later than their time, or twice; it skipped none.',
+    });
+    monitoring.watchLogged('FeedUnwatched', {
+      fn: functions.fanout,
+      code: 'arrivals_unwatched',
+      field: 'events',
+      impact: 'Fan-out could not look whether the feed will have events; it tries again.',
+    });
     monitoring.watchDeadLetters(
       data.bus.deadLetters,
       'A rule did not reach its target for a day; its events lie in the dead-letter queue.',

@@ -80,6 +80,12 @@ export class EventTable extends Construct {
     this.#grant(fn, ['dynamodb:Query'], ['TABLE_NAME', 'SHARDS']);
   }
 
+  /** Looks at the order of arrival and gives events a new place in it. */
+  grantRestamp(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:UpdateItem'], ['TABLE_NAME']);
+    fn.allow(['dynamodb:Query'], [this.#index('byArrival')]);
+  }
+
   /** Reads single items: sources, API keys. */
   grantGet(fn: NodeFunction): void {
     this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME']);

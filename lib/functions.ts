@@ -29,6 +29,7 @@ export class Functions extends Construct {
   constructor(scope: Construct, id: string, { settings, data, version }: FunctionsProps) {
     super(scope, id);
     const logDays = settings.log_days;
+    const holdBack = String(settings.feed_hold_back_seconds * 1000);
     this.ingest = new NodeFunction(this, 'Ingest', {
       name: 'ingest',
       description: 'Takes webhooks: verifies, normalizes and appends them',
@@ -49,12 +50,14 @@ export class Functions extends Construct {
       name: 'query',
       description: 'Serves the log API',
       errorImpact: 'The log API does not answer.',
-      timeout: Duration.seconds(15),
+      // The feed holds an answer open for 20 seconds and may then take a slow read; the gateway waits 30.
+      timeout: Duration.seconds(29),
       memory: 512,
       logDays,
     });
     data.table.grantQuery(this.query);
     data.keys.grantIdentity(this.query);
+    this.query.addEnvironment('FEED_HOLD_BACK_MS', holdBack);
     this.query.addEnvironment('VERSION', version);
 
     this.append = new NodeFunction(this, 'Append', {
@@ -98,6 +101,8 @@ export class Functions extends Construct {
       memory: 512,
       logDays,
     });
+    data.table.grantRestamp(this.fanout);
+    this.fanout.addEnvironment('FEED_HOLD_BACK_MS', holdBack);
     data.bus.grantPublish(this.fanout);
     data.lake.grantWrite(this.fanout);
     data.retries.grantAdd(this.fanout, 'bus', 'lake');
@@ -172,7 +177,7 @@ export class Functions extends Construct {
   }
 }
 
-/** The table's stream as its two readers see it: new events only, each tried for a day, none lost. */
+/** The table's stream as its two readers see it: events only, each tried for a day, none lost. */
 function streamSource({ table, deliveries }: DataStack): DynamoEventSource {
   return new DynamoEventSource(table.table, {
     startingPosition: StartingPosition.TRIM_HORIZON,
@@ -184,7 +189,7 @@ function streamSource({ table, deliveries }: DataStack): DynamoEventSource {
     onFailure: deliveries.failureDestination(),
     filters: [
       FilterCriteria.filter({
-        eventName: FilterRule.isEqual('INSERT'),
+        eventName: FilterRule.or('INSERT', 'MODIFY'),
         dynamodb: { NewImage: { body: { S: FilterRule.exists() } } },
       }),
     ],

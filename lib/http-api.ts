@@ -130,8 +130,18 @@ function corsOf({ allowed_origins }: StageSettings) {
   return {
     allowOrigins: [...allowed_origins],
     allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
-    allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
-    exposeHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match'],
+    exposeHeaders: [
+      'x-request-id',
+      'retry-after',
+      'ratelimit',
+      'ratelimit-policy',
+      'etag',
+      'link',
+      'x-next-cursor',
+      'x-has-more',
+      'x-watermark',
+    ],
     maxAge: Duration.hours(1),
   };
 }

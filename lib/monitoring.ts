@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -7,6 +7,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -19,6 +20,13 @@ interface AlarmProps {
   readonly metric: IMetric;
   readonly threshold: number;
   /** What people lose while it lasts. */
+  readonly impact: string;
+}
+
+interface LoggedCount {
+  readonly fn: NodeFunction;
+  readonly code: string;
+  readonly field: string;
   readonly impact: string;
 }
 
@@ -68,6 +76,21 @@ export class Monitoring extends Construct {
   watchDeadLetters(queue: Queue, impact: string): void {
     const metric = queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
     this.alarm(`${queue.node.scope?.node.id}DeadLetters`, { metric, threshold: 1, impact });
+  }
+
+  /** Anything at all in a count that a function logs: the sum of a field over lines with a code. */
+  watchLogged(id: string, logged: LoggedCount): void {
+    const { fn, code, field, impact } = logged;
+    const namespace = `ConversationLog/${Stack.of(this).stackName}`;
+    const filter = new MetricFilter(this, `${id}Logged`, {
+      logGroup: fn.logGroup,
+      filterPattern: FilterPattern.stringValue('$.code', '=', code),
+      metricNamespace: namespace,
+      metricName: code,
+      metricValue: `$.${field}`,
+    });
+    const metric = filter.metric({ statistic: 'sum', period: Duration.minutes(5) });
+    this.alarm(id, { metric, threshold: 1, impact });
   }
 
   alarm(id: string, { metric, threshold, impact }: AlarmProps): void {

@@ -34,6 +34,7 @@ const stageFile = z.strictObject({
   request_burst: z.number().int().min(1).max(5_000).default(200),
   requests_per_minute_per_key: z.number().int().min(1).max(1_000_000).default(600),
   reserved_ingest_concurrency: z.number().int().min(1).nullable().default(100),
+  feed_hold_back_seconds: z.number().int().min(5).max(20).default(10),
   alarm_email: z.email().optional(),
   disposable: z.boolean().default(false),
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import type { GatewayEvent } from '../core/api/raw-request.ts';
 import { httpShell } from '../core/api/shell.ts';
@@ -28,6 +29,11 @@ import { startSummarize } from './summaries.ts';
 
 /** The largest webhook: what Lambda takes in one call. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
+
+/** Waits without keeping the process from its end. */
+function pause(ms: number): Promise<void> {
+  return setTimeout(ms, undefined, { ref: false });
+}
 
 /** A running one-machine deployment. */
 export interface LocalApp {
@@ -124,6 +130,7 @@ function gatewayFunctions(
     tickets: data.tickets,
     budget,
     now,
+    feed: { holdBack: settings.feedHoldBack, now, pause },
     identity: async () => identity,
     version: packageJson.version,
     get publicUrl() {

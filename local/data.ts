@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { documentClient } from '../core/runtime/aws-clients.ts';
 import type { RequestCounter } from '../core/runtime/rate-budget.ts';
 import { DynamoApiKeyStore } from '../core/store/dynamo-api-key-store.ts';
+import { DynamoArrivalIndex } from '../core/store/dynamo-arrival-index.ts';
 import { DynamoConversationDirectory } from '../core/store/dynamo-conversation-directory.ts';
 import { DynamoEventStore } from '../core/store/dynamo-event-store.ts';
 import { DynamoIdleWatches } from '../core/store/dynamo-idle-watches.ts';
@@ -30,6 +31,7 @@ export interface LocalData {
   readonly summaries: DynamoSummaryStore;
   readonly watches: DynamoIdleWatches;
   readonly rollups: DynamoRollupStore;
+  readonly arrivals: DynamoArrivalIndex;
   readonly sources: DynamoSourceStore;
   readonly apiKeys: DynamoApiKeyStore;
   readonly requests: RequestCounter;
@@ -104,6 +106,7 @@ function storesOf(
   return {
     keys,
     events: new DynamoEventStore({ ...table, now }),
+    arrivals: new DynamoArrivalIndex({ client, tableName: TABLE_NAME, now }),
     conversations: new DynamoConversationDirectory(table),
     summaries: new DynamoSummaryStore(table),
     watches: new DynamoIdleWatches(table),

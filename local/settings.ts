@@ -13,6 +13,7 @@ const environment = z.object({
   SHARDS: numberList.prefault('4'),
   IDLE_CLOSE_AFTER_HOURS: z.coerce.number().positive().default(24),
   REQUESTS_PER_MINUTE_PER_KEY: z.coerce.number().int().positive().default(600),
+  FEED_HOLD_BACK: z.coerce.number().positive().max(60).default(10),
 });
 
 /** Settings of the one-machine runtime. */
@@ -31,11 +32,14 @@ export interface LocalSettings {
   readonly idleCloseAfterHours: number;
   /** Above it an API key is answered 429. */
   readonly requestsPerMinutePerKey: number;
+  /** Milliseconds after its arrival at which the feed issues an event. */
+  readonly feedHoldBack: number;
 }
 
 /**
  * Reads the settings from the environment: `PORT`, `HOST`, `DATA_DIR`, `CONFIG`, `PUBLIC_URL`,
- * `SHARDS`, `IDLE_CLOSE_AFTER_HOURS`, `REQUESTS_PER_MINUTE_PER_KEY`. All have defaults.
+ * `SHARDS`, `IDLE_CLOSE_AFTER_HOURS`, `REQUESTS_PER_MINUTE_PER_KEY`, `FEED_HOLD_BACK` (seconds). All
+ * have defaults.
  * @throws LogError `invalid_settings` naming all that is wrong
  */
 export function localSettings(env: Readonly<Record<string, string | undefined>>): LocalSettings {
@@ -49,6 +53,7 @@ export function localSettings(env: Readonly<Record<string, string | undefined>>)
     shards: read.SHARDS,
     idleCloseAfterHours: read.IDLE_CLOSE_AFTER_HOURS,
     requestsPerMinutePerKey: read.REQUESTS_PER_MINUTE_PER_KEY,
+    feedHoldBack: read.FEED_HOLD_BACK * 1000,
   };
 }
 

@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../core/runtime/log.ts';
 import type { RetryQueue } from '../core/store/retry-queue.ts';
-import { isAppendedEvent } from '../core/store/stream-record.ts';
-import { createFanout } from '../lambdas/fanout/fanout.ts';
+import { createFanout, isArrival } from '../lambdas/fanout/fanout.ts';
 import { createRedrive } from '../lambdas/redrive/redrive.ts';
 import { LocalBus } from './bus/local-bus.ts';
 import { targetsBelow } from './bus/targets.ts';
@@ -64,15 +63,16 @@ export async function startSinks(
 
 /** Hands the changes of the table to the bus and the lake, from where an earlier process stopped. */
 export async function startFanout(
-  { engine }: ServedData,
+  { engine, arrivals: index }: ServedData,
   { bus: publisher, lake, retries }: Sinks,
   settings: LocalSettings,
   log: Log,
 ): Promise<StreamPump> {
+  const arrivals = { index, holdBack: settings.feedHoldBack, now: Date.now, pause: setTimeout };
   return startStreamPump({
     reader: await engine.changes.reader('fanout'),
-    handler: createFanout({ publisher, lake, retries, log }),
-    filter: isAppendedEvent,
+    handler: createFanout({ arrivals, publisher, lake, retries, log }),
+    filter: isArrival,
     deadLetter: deadLetterFolder(join(settings.dataDir, 'dead-letters')),
     pause: async (ms, signal) => {
       await setTimeout(ms, undefined, { signal }).catch(() => {});

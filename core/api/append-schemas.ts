@@ -9,7 +9,7 @@ import {
   role,
 } from '../events/blocks.ts';
 import { content } from '../events/content.ts';
-import { moment } from './schemas.ts';
+import { moment } from './list-parameters.ts';
 
 const actor = z
   .strictObject({

@@ -3,10 +3,10 @@ import { conversationEvent } from '../events/event.ts';
 import { conversationSummary } from '../events/summary.ts';
 import type { Scope } from '../runtime/access.ts';
 import { appendRequest } from './append-schemas.ts';
+import { feedPage, feedQuery } from './feed-schemas.ts';
 import {
   conversationList,
   conversationQuery,
-  eventList,
   eventQuery,
   health,
   ingestResult,
@@ -14,6 +14,7 @@ import {
   metricsQuery,
   noQuery,
   rangeQuery,
+  sparseEventList,
 } from './schemas.ts';
 import { conversationLog, conversationLogQuery } from './zendesk-schemas.ts';
 
@@ -54,7 +55,7 @@ export const ROUTES = {
     scope: 'events:read',
     summary: 'Events of all conversations, by the time they happened',
     query: rangeQuery,
-    response: eventList,
+    response: sparseEventList,
   },
   getEvent: {
     method: 'GET',
@@ -83,6 +84,15 @@ export const ROUTES = {
     query: noQuery,
     response: conversationSummary,
   },
+  readFeed: {
+    method: 'GET',
+    path: '/v1/feed',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: 'Events of all conversations, in the order in which the log took them: for syncs',
+    query: feedQuery,
+    response: feedPage,
+  },
   listConversationEvents: {
     method: 'GET',
     path: '/v1/conversations/{conversation_id}/events',
@@ -90,7 +100,7 @@ export const ROUTES = {
     scope: 'events:read',
     summary: 'Events of one conversation, by the time they happened',
     query: rangeQuery,
-    response: eventList,
+    response: sparseEventList,
   },
   getMetrics: {
     method: 'GET',

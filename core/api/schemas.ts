@@ -1,32 +1,22 @@
 import * as z from 'zod';
 import { CHANNEL_TYPES, participantId } from '../events/blocks.ts';
-import { conversationEvent } from '../events/event.ts';
+import { conversationEvent, sparseEvent } from '../events/event.ts';
 import { CONVERSATION_STATUSES, conversationSummary } from '../events/summary.ts';
-import { timeFromIso } from '../events/time.ts';
-
-const DATE = /^\d{4}-\d\d-\d\d$/;
-
-/**
- * A moment in a request: ISO 8601 with zone, or a date, which is its first moment in UTC. Gives
- * milliseconds since 1970.
- */
-export const moment = z.string().transform((text, context) => {
-  try {
-    return timeFromIso(DATE.test(text) ? `${text}T00:00:00Z` : text);
-  } catch {
-    const message = 'Give a date (2026-11-23) or a time with its zone (2026-11-23T09:30:00Z).';
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  }
-});
+import { eventFilters, fields, limit, moment } from './list-parameters.ts';
 
 /** Parameters of every list of events. Unknown ones are refused, so that a typo is not ignored. */
 export const rangeQuery = z.strictObject({
-  from: moment.optional().describe('Earliest occurred_at, inclusive.'),
-  to: moment.optional().describe('Latest occurred_at, exclusive.'),
-  order: z.enum(['asc', 'desc']).default('asc'),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-  cursor: z.string().optional().describe('next_cursor of the page before.'),
+  ...eventFilters,
+  from: moment
+    .optional()
+    .describe('Earliest occurred_at, inclusive: a date (UTC) or a time with zone.'),
+  to: moment
+    .optional()
+    .describe('Latest occurred_at, exclusive: a date (UTC) or a time with zone.'),
+  order: z.enum(['asc', 'desc']).default('asc').describe('By occurred_at: oldest or newest first.'),
+  limit,
+  cursor: z.string().optional().describe('next_cursor of the page before, with the same filters.'),
+  fields,
 });
 
 /** Parameters of a look-up by id. */
@@ -63,9 +53,16 @@ export const noQuery = z.strictObject({});
 /** Where a list goes on. */
 const page = z.object({ next_cursor: z.string().nullable(), has_more: z.boolean() });
 
+/** A page of whole events. */
 export const eventList = z.object({ data: z.array(conversationEvent), page });
 
 export const conversationList = z.object({ data: z.array(conversationSummary), page });
+
+/** A page of a list, with `fields` of events that have only these. */
+export const sparseEventList = z.object({
+  data: z.union([z.array(conversationEvent), z.array(sparseEvent)]),
+  page,
+});
 
 export const health = z.object({ status: z.literal('ok'), version: z.string() });
 

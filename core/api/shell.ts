@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { HttpAnswer } from '../runtime/http.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { errorName, jsonLog, type Log } from '../runtime/log.ts';
+import { compressed } from './compression.ts';
 import { problemAnswer, problemOf } from './problem.ts';
 import { isZendeskPath, zendeskErrorAnswer } from './zendesk-form.ts';
 
@@ -29,7 +30,7 @@ export function httpShell<Event extends APIGatewayProxyEventV2>(
 ) {
   return middy<Event, APIGatewayProxyStructuredResultV2>()
     .use(answers(shell))
-    .handler(async (event: Event) => gatewayResult(await answer(event)));
+    .handler(async (event: Event) => compressed(event, gatewayResult(await answer(event))));
 }
 
 function gatewayResult(answer: HttpAnswer): APIGatewayProxyStructuredResultV2 {

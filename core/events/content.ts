@@ -122,6 +122,9 @@ export const content = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** All kinds of content. */
+export const CONTENT_TYPES = content.options.map(({ shape }) => shape.type.value);
+
 export type Action = z.infer<typeof action>;
 export type Content = z.infer<typeof content>;
 export type ContentItem = z.infer<typeof item>;

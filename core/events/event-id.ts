@@ -79,6 +79,13 @@ export function firstIdAt(ms: number): string {
   return encodeCrockford(bytes);
 }
 
+/** The greatest id before a millisecond: a position from which that millisecond follows. */
+export function lastIdBefore(ms: number): string {
+  const bytes = Buffer.alloc(16, ms > 0 ? 0xff : 0);
+  bytes.writeUIntBE(Math.max(0, ms - 1), 0, 6);
+  return encodeCrockford(bytes);
+}
+
 /** Milliseconds since 1970 that an event id starts with: its `occurred_at`. */
 export function timeOfId(id: string): number {
   return Buffer.from(decodeCrockford(id, 16)).readUIntBE(0, 6);

@@ -67,6 +67,12 @@ const body = {
 const unrecordedShape = z.object({ ...head, ...body });
 const recordedShape = z.object({ ...head, recorded_at: utc, ...body });
 
+/** The fields that an event can have at its top. */
+export const EVENT_FIELDS: readonly string[] = Object.keys(recordedShape.shape);
+
+/** An event of which only some fields were asked for. */
+export const sparseEvent = recordedShape.partial().required({ id: true });
+
 /** An event that has not been appended yet: everything but `recorded_at`. */
 export type UnrecordedEvent = z.infer<typeof unrecordedShape>;
 /** An event of the log (docs/versioning.md). */

@@ -60,6 +60,7 @@ export class DynamoConversationDirectory implements ConversationDirectory {
       order: 'desc',
       limit: range.limit,
       maxBytes: MAX_PAGE_BYTES,
+      filtered: range.channel !== undefined,
       maxRounds: MAX_ROUNDS,
       after: range.after ?? null,
       keyOf: ({ checkpoint }) => checkpoint,

@@ -1,17 +1,18 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { LogError } from '../events/errors.ts';
 import { firstIdAt } from '../events/event-id.ts';
 import { attempt, READ_TIMEOUT, WRITE_TIMEOUT } from './attempts.ts';
-import type { AppendOutcome, EventPage, EventRange, EventStore } from './event-store.ts';
+import { readSpan, type TableAddress } from './dynamo-range.ts';
+import type {
+  AppendOutcome,
+  ArrivalRange,
+  EventPage,
+  EventRange,
+  EventStore,
+} from './event-store.ts';
 import {
-  eventJson,
+  arrivedEvent,
   type PreparedEvent,
   placeEvent,
   type StoredEvent,
@@ -19,19 +20,15 @@ import {
 } from './item.ts';
 import {
   conversationPartition,
-  keyAfter,
   keyBefore,
   markerPartition,
   type ShardPlan,
   shardKey,
 } from './keys.ts';
-import { readShardedRange, type ShardedRange, type ShardSlice } from './sharded-range.ts';
 import { TABLE } from './table.ts';
 
-const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 const MARKER_LIFE_SECONDS = 30 * 24 * 60 * 60;
 
-const MAX_ROUNDS = 64;
 const TAKEN = 'ConditionalCheckFailedException';
 const UNLESS_TAKEN = { ConditionExpression: `attribute_not_exists(${TABLE.partitionKey})` };
 
@@ -42,9 +39,7 @@ const LAST_KEY = '~';
 const storedFact = z.object({ fact: z.string() });
 const storedMarker = z.object({ occurred_at: z.number() });
 
-interface Settings {
-  readonly client: DynamoDBDocumentClient;
-  readonly tableName: string;
+interface Settings extends TableAddress {
   readonly shards: ShardPlan;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -54,15 +49,13 @@ interface Settings {
 
 /** The log in one DynamoDB table (table.ts, keys.ts, item.ts). */
 export class DynamoEventStore implements EventStore {
-  readonly #client: DynamoDBDocumentClient;
-  readonly #tableName: string;
+  readonly #table: TableAddress;
   readonly #shards: ShardPlan;
   readonly #now: () => number;
   readonly #writeTimeout: number;
 
   constructor({ client, tableName, shards, now, writeTimeout = WRITE_TIMEOUT }: Settings) {
-    this.#client = client;
-    this.#tableName = tableName;
+    this.#table = { client, tableName };
     this.#shards = shards;
     this.#now = now;
     this.#writeTimeout = writeTimeout;
@@ -109,14 +102,42 @@ export class DynamoEventStore implements EventStore {
       return this.#get(key, storedEvent);
     }
     for (const shard of this.#shards.forRead(eventId)) {
-      const slice = await this.#query(byTime(tenantId, shard), [eventId, eventId], 'asc', 1);
-      if (slice.rows[0]) return slice.rows[0];
+      const { rows } = await readSpan(this.#table, {
+        ...this.#byTime(tenantId),
+        shards: 1,
+        partitionOf: () => shardKey(tenantId, shard),
+        order: 'asc',
+        first: eventId,
+        last: eventId,
+        after: null,
+        limit: 1,
+      });
+      if (rows[0]) return rows[0];
     }
     return null;
   }
 
   async eventsByTime(tenantId: string, range: EventRange): Promise<EventPage> {
-    return this.#page(range, this.#shards.total, (shard) => byTime(tenantId, shard));
+    return readSpan(this.#table, {
+      ...this.#byTime(tenantId),
+      ...range,
+      ...boundsOf(range),
+    });
+  }
+
+  async eventsByArrival(tenantId: string, range: ArrivalRange): Promise<EventPage> {
+    return readSpan(this.#table, {
+      keys: TABLE.indexes.byArrival,
+      shards: this.#shards.total,
+      partitionOf: (shard) => shardKey(tenantId, shard),
+      order: 'asc',
+      first: FIRST_KEY,
+      last: keyBefore(firstIdAt(range.before)),
+      ...range,
+      after: range.after ?? null,
+      schema: arrivedEvent,
+      keyOf: ({ arrival }) => arrival,
+    });
   }
 
   async eventsOfConversation(
@@ -125,35 +146,21 @@ export class DynamoEventStore implements EventStore {
     range: EventRange,
   ): Promise<EventPage> {
     const partition = conversationPartition(tenantId, conversationId);
-    return this.#page(range, 1, () => byConversation(partition));
-  }
-
-  #page(
-    range: EventRange,
-    shards: number,
-    select: (shard: number) => Selection,
-  ): Promise<EventPage> {
-    const paged: ShardedRange<StoredEvent> = {
-      shards,
-      order: range.order,
-      limit: range.limit,
-      maxBytes: MAX_PAGE_BYTES,
-      maxRounds: MAX_ROUNDS,
-      after: range.after ?? null,
-      keyOf: (event) => event.sk,
-      bytesOf: (event) => Buffer.byteLength(eventJson(event)),
-      read: (shard, after, limit) => {
-        return this.#query(select(shard), keysBetween(range, after), range.order, limit);
-      },
-    };
-    return readShardedRange(paged);
+    return readSpan(this.#table, {
+      keys: TABLE,
+      shards: 1,
+      partitionOf: () => partition,
+      ...BY_ID,
+      ...range,
+      ...boundsOf(range),
+    });
   }
 
   /** @throws ConditionalCheckFailedException when the key is taken */
   async #put(item: () => object): Promise<void> {
     const put = (abortSignal: AbortSignal) => {
-      const input = { TableName: this.#tableName, Item: { ...item() }, ...UNLESS_TAKEN };
-      return this.#client.send(new PutCommand(input), { abortSignal });
+      const input = { TableName: this.#table.tableName, Item: { ...item() }, ...UNLESS_TAKEN };
+      return this.#table.client.send(new PutCommand(input), { abortSignal });
     };
     await attempt(this.#writeTimeout, put, [TAKEN]);
   }
@@ -162,74 +169,33 @@ export class DynamoEventStore implements EventStore {
     key: { readonly pk: string; readonly sk: string },
     schema: Schema,
   ): Promise<z.infer<Schema> | null> {
-    const input = { TableName: this.#tableName, Key: key, ConsistentRead: true };
+    const input = { TableName: this.#table.tableName, Key: key, ConsistentRead: true };
     const get = (abortSignal: AbortSignal) =>
-      this.#client.send(new GetCommand(input), { abortSignal });
+      this.#table.client.send(new GetCommand(input), { abortSignal });
     const { Item } = await attempt(READ_TIMEOUT, get);
     return Item ? schema.parse(Item) : null;
   }
 
-  async #query(
-    selection: Selection,
-    [first, last]: readonly [string, string],
-    order: 'asc' | 'desc',
-    limit: number,
-  ): Promise<ShardSlice<StoredEvent>> {
-    if (first > last) return { rows: [], readTo: null };
-    const input: QueryCommandInput = {
-      TableName: this.#tableName,
-      ...selection.options,
-      KeyConditionExpression: '#p = :p and sk between :first and :last',
-      ExpressionAttributeNames: { '#p': selection.keyName },
-      ExpressionAttributeValues: { ':p': selection.partition, ':first': first, ':last': last },
-      ScanIndexForward: order === 'asc',
-      Limit: limit,
-    };
-    const query = (abortSignal: AbortSignal) => {
-      return this.#client.send(new QueryCommand(input), { abortSignal });
-    };
-    const { Items = [], LastEvaluatedKey } = await attempt(READ_TIMEOUT, query);
+  #byTime(tenantId: string) {
     return {
-      rows: Items.map((item) => storedEvent.parse(item)),
-      readTo: LastEvaluatedKey ? z.string().parse(LastEvaluatedKey.sk) : null,
+      keys: TABLE.indexes.byTime,
+      shards: this.#shards.total,
+      partitionOf: (shard: number) => shardKey(tenantId, shard),
+      ...BY_ID,
     };
   }
 }
 
-interface Selection {
-  readonly keyName: string;
-  readonly partition: string;
-  readonly options: Pick<QueryCommandInput, 'IndexName' | 'ConsistentRead'>;
-}
+/** Lists in the order of ids, which is the order in which things happened. */
+const BY_ID = { schema: storedEvent, keyOf: (event: StoredEvent) => event.sk };
 
-function byTime(tenantId: string, shard: number): Selection {
-  const { name, partitionKey } = TABLE.indexes.byTime;
+/** First and last id of a range of time, and the id to go on after. */
+function boundsOf({ from, to, after }: EventRange) {
   return {
-    keyName: partitionKey,
-    partition: shardKey(tenantId, shard),
-    options: { IndexName: name },
+    first: from === undefined ? FIRST_KEY : firstIdAt(from),
+    last: to === undefined ? LAST_KEY : keyBefore(firstIdAt(to)),
+    after: after ?? null,
   };
-}
-
-function byConversation(partition: string): Selection {
-  return { keyName: TABLE.partitionKey, partition, options: { ConsistentRead: true } };
-}
-
-/** First and last sort key of what is left of a range after a position. */
-function keysBetween(range: EventRange, after: string | null): readonly [string, string] {
-  const first = range.from === undefined ? FIRST_KEY : firstIdAt(range.from);
-  const last = range.to === undefined ? LAST_KEY : keyBefore(firstIdAt(range.to));
-  if (after === null) return [first, last];
-  if (range.order === 'asc') return [max(first, keyAfter(after)), last];
-  return [first, min(last, keyBefore(after))];
-}
-
-function max(a: string, b: string): string {
-  return a > b ? a : b;
-}
-
-function min(a: string, b: string): string {
-  return a < b ? a : b;
 }
 
 function isTaken(error: unknown): boolean {

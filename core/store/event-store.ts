@@ -1,3 +1,4 @@
+import type { EventFilter } from './filter.ts';
 import type { PreparedEvent, StoredEvent } from './item.ts';
 import type { RangePage } from './sharded-range.ts';
 
@@ -16,8 +17,19 @@ export interface EventRange {
   readonly to?: number | undefined;
   /** The id to go on after, exclusive. */
   readonly after?: string | undefined;
-  /** The most events of a page; pages also end at 4 MiB. */
+  /** The most events of a page; pages also end at 4 MiB, and with a filter when much was looked at. */
   readonly limit: number;
+  readonly filter?: EventFilter | undefined;
+}
+
+/** A stretch of a log in the order of arrival. */
+export interface ArrivalRange {
+  /** The place to go on after, exclusive: a page's `next`, or lastIdBefore(time of recording). */
+  readonly after?: string | undefined;
+  /** The time of recording at which the stretch ends, exclusive, in milliseconds since 1970. */
+  readonly before: number;
+  readonly limit: number;
+  readonly filter?: EventFilter | undefined;
 }
 
 /** A page of events; `next` is the id to go on after, `null` at the end of the range. */
@@ -57,6 +69,9 @@ export interface EventStore {
 
   /** Events of all conversations of a tenant, by the time they happened. */
   eventsByTime(tenantId: string, range: EventRange): Promise<EventPage>;
+
+  /** Events of all conversations of a tenant, in the order in which they were recorded. */
+  eventsByArrival(tenantId: string, range: ArrivalRange): Promise<EventPage>;
 
   /** Events of one conversation, by the time they happened; consistent. */
   eventsOfConversation(

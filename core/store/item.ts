@@ -147,6 +147,11 @@ export const storedEvent = z.object({
 
 export type StoredEvent = z.infer<typeof storedEvent>;
 
+/** The same with its place in the order of arrival. */
+export const arrivedEvent = storedEvent.extend({ shard: z.string(), arrival: z.string() });
+
+export type ArrivedEvent = z.infer<typeof arrivedEvent>;
+
 /** The event as JSON text: the head from attributes, joined with the stored body unparsed. */
 export function eventJson(item: StoredEvent): string {
   return joined(item, item.payload);

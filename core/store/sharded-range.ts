@@ -16,11 +16,13 @@ export interface ShardedRange<Row> {
   readonly maxBytes: number;
   /** The most rounds of reads for a page; with filters a page may end on it with few rows or none. */
   readonly maxRounds: number;
+  /** Whether a read may leave out rows that it looked at: each round then looks at twice as many. */
+  readonly filtered: boolean;
   /** Position to go on after, exclusive; `null` for the start of the range. */
   readonly after: string | null;
   readonly keyOf: (row: Row) => string;
   readonly bytesOf: (row: Row) => number;
-  /** Reads at most `limit` rows of a shard after a position. */
+  /** Reads the rows of a shard after a position, looking at no more than `limit`. */
   readonly read: (shard: number, after: string | null, limit: number) => Promise<ShardSlice<Row>>;
 }
 
@@ -51,16 +53,38 @@ export async function readShardedRange<Row>(range: ShardedRange<Row>): Promise<R
       rows.push(merge.take(row));
     }
     if (merge.finished) return { rows, next: null };
+    const missing = range.limit - rows.length;
+    // Whether a filter lets one more pass is not worth another search.
+    if (range.filtered && missing === 0) return { rows, next: merge.position };
     if (round > range.maxRounds) return { rows, next: merge.lowWaterMark };
-    await merge.refill(share(range.shards, range.limit - rows.length, round === 1));
+    await merge.refill(lookFor(range, missing, round));
   }
 }
 
+/** How many rows of each shard a round looks at. */
+function lookFor(
+  { shards, limit, filtered }: Pick<ShardedRange<unknown>, 'shards' | 'limit' | 'filtered'>,
+  missing: number,
+  round: number,
+): number {
+  return filtered ? search(shards, limit, round) : share(shards, missing, round);
+}
+
 /** First a fifth more than the even share, later the even share of what is missing and one more. */
-function share(shards: number, missing: number, first: boolean): number {
+function share(shards: number, missing: number, round: number): number {
   const even = missing / shards;
-  if (shards === 1 || !first) return Math.ceil(even) + 1;
+  if (shards === 1 || round > 1) return Math.ceil(even) + 1;
   return Math.max(Math.ceil(even), Math.floor(even * 1.2));
+}
+
+/** Rows that the first round of a filtered page looks at, over all shards, and the most of a shard. */
+const FIRST_SEARCH = 400;
+const LARGEST_SEARCH = 1_000;
+
+/** What a filter lets pass is not known: twice as many rows in each round find both much and little. */
+function search(shards: number, limit: number, round: number): number {
+  const first = Math.ceil(Math.max(FIRST_SEARCH, limit) / shards);
+  return Math.min(first * 2 ** (round - 1), LARGEST_SEARCH);
 }
 
 interface ShardState<Row> {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Identity } from '../../core/events/identity.ts';
 import { deploymentKey, documentClient } from '../../core/runtime/aws-clients.ts';
 import { readEnv } from '../../core/runtime/env.ts';
@@ -32,6 +33,7 @@ export function queryDependencies() {
     }),
     identity: lazy(async () => new Identity(await deploymentKey(env.IDENTITY_KEY_ARN))),
     now,
+    feed: { holdBack: env.FEED_HOLD_BACK_MS, now, pause: setTimeout },
     version: env.VERSION,
     publicUrl: env.PUBLIC_URL,
   };

@@ -9,4 +9,6 @@ export const queryEnv = z.object({
   VERSION: z.string(),
   REQUESTS_PER_MINUTE_PER_KEY: z.coerce.number().int().positive(),
   PUBLIC_URL: z.string().optional(),
+  /** Milliseconds after its arrival at which the feed issues an event. */
+  FEED_HOLD_BACK_MS: z.coerce.number().int().positive(),
 });

@@ -10,6 +10,10 @@ export interface RoutedRequest {
   readonly url: string;
   /** The path's parameters, decoded. */
   readonly path: Readonly<Record<string, string | undefined>>;
+  /** The path as sent. */
+  readonly rawPath: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   /** The query's parameters, decoded. */
   readonly query: Readonly<Record<string, string | undefined>>;
 }

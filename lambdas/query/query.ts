@@ -10,6 +10,7 @@ import type { RollupStore } from '../../core/store/rollup-store.ts';
 import type { ConversationDirectory } from '../../core/store/summary-store.ts';
 import type { TicketConversations } from '../../core/store/ticket-conversations.ts';
 import { getConversation, listConversations } from './conversations.ts';
+import { type FeedClock, readFeed } from './feed.ts';
 import { getEvent } from './get-event.ts';
 import { listConversationEvents, listEvents } from './list-events.ts';
 import { getMetrics } from './metrics.ts';
@@ -26,6 +27,7 @@ interface Dependencies {
   readonly identity: () => Promise<Identity>;
   readonly tickets: TicketConversations;
   readonly budget: RateBudget;
+  readonly feed: FeedClock;
   /** Version of this software, as `GET /health` tells it. */
   readonly version: string;
   /** Origin that clients call, where it is not the gateway's own. */
@@ -40,13 +42,14 @@ type QueryOperation = OperationOf<'query'>;
  * here, so that 404 and 405 have the API's own form too.
  */
 export function createQuery(dependencies: Dependencies) {
-  const { store, rollups, tickets, budget, now, version } = dependencies;
+  const { store, rollups, tickets, budget, feed, now, version } = dependencies;
   const health = JSON.stringify({ status: 'ok', version });
   const operations: Record<QueryOperation, Operation> = {
     listEvents: listEvents(store),
     listConversationEvents: listConversationEvents(store),
     listConversations: listConversations(dependencies),
     getConversation: getConversation(dependencies),
+    readFeed: readFeed(store, feed),
     getEvent: getEvent(store),
     getMetrics: getMetrics(rollups, now),
     listConversationLogForTicket: ticketConversationLog(store, tickets),
@@ -60,6 +63,8 @@ export function createQuery(dependencies: Dependencies) {
         url: resourceUrl(event, dependencies.publicUrl),
         path: event.pathParameters ?? {},
         query: event.queryStringParameters ?? {},
+        rawPath: event.rawPath,
+        headers: event.headers,
       };
       if (route.scope === null) return operations[id]({ ...request, tenantId: '' });
       const context = event.requestContext.authorizer?.lambda;

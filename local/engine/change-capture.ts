@@ -13,6 +13,8 @@ import { GroupCommit } from './group-commit.ts';
 export interface IndexDelay {
   /** Milliseconds until the next index entries are written. */
   next(): number;
+  /** Calls back after that time, unless told not to; a test may have a clock of its own. */
+  after(ms: number, write: () => Promise<void>): () => void;
 }
 
 interface Prepared {
@@ -44,10 +46,7 @@ export class ChangeCapture {
   readonly #changes: ChangeLog;
   readonly #commits: GroupCommit;
   readonly #delay: IndexDelay | undefined;
-  readonly #delayed = new Map<
-    string,
-    { readonly timer: NodeJS.Timeout; operations: Operation[] }
-  >();
+  readonly #delayed = new Map<string, { readonly cancel: () => void; operations: Operation[] }>();
   #prepared: Prepared | null = null;
 
   private constructor(store: Store, changes: ChangeLog, delay: IndexDelay | undefined) {
@@ -78,13 +77,13 @@ export class ChangeCapture {
   async flush(): Promise<void> {
     const held = [...this.#delayed.values()];
     this.#delayed.clear();
-    for (const { timer } of held) clearTimeout(timer);
-    await new Promise<void>((resolve, reject) => {
-      const done = (error?: Error) => (error ? reject(error) : resolve());
-      this.#commits.commit(
-        held.flatMap(({ operations }) => operations),
-        done,
-      );
+    for (const { cancel } of held) cancel();
+    await this.#write(held.flatMap(({ operations }) => operations));
+  }
+
+  #write(operations: readonly Operation[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#commits.commit(operations, (error) => (error ? reject(error) : resolve()));
     });
   }
 
@@ -113,7 +112,7 @@ export class ChangeCapture {
     }
     const operations = [write(prepared.tableName)];
     const index = indexOperations(prepared);
-    if (this.#delay) this.#holdBack(key, index, this.#delay.next());
+    if (this.#delay) this.#holdBack(key, index, this.#delay);
     else operations.push(...index);
     const record = prepared.change && this.#changes.record(prepared.change);
     if (record) operations.push(record);
@@ -124,7 +123,7 @@ export class ChangeCapture {
   }
 
   /** Entries of one item stay in order: while some are held back, later ones join them. */
-  #holdBack(key: string, operations: readonly Operation[], delay: number): void {
+  #holdBack(key: string, operations: readonly Operation[], delay: IndexDelay): void {
     const held = this.#delayed.get(key);
     if (held) {
       held.operations.push(...operations);
@@ -133,9 +132,10 @@ export class ChangeCapture {
     const write = () => {
       const due = this.#delayed.get(key)?.operations ?? [];
       this.#delayed.delete(key);
-      this.#commits.commit(due, () => {});
+      return this.#write(due);
     };
-    this.#delayed.set(key, { timer: setTimeout(write, delay), operations: [...operations] });
+    const cancel = delay.after(delay.next(), write);
+    this.#delayed.set(key, { cancel, operations: [...operations] });
   }
 }
 

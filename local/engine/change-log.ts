@@ -49,24 +49,26 @@ const TRIM_EVERY = 1_000;
  */
 export class ChangeLog {
   readonly #db: Level;
+  readonly #now: () => number;
   readonly #checkpoints = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
   #next: bigint;
   #committed: string;
   #untrimmed = 0;
 
-  private constructor(db: Level, newest: string) {
+  private constructor(db: Level, newest: string, now: () => number) {
     this.#db = db;
+    this.#now = now;
     this.#committed = newest;
     this.#next = BigInt(newest) + 1n;
   }
 
   /** Opens the log and reads where it stands. */
-  static async open(db: Level): Promise<ChangeLog> {
+  static async open(db: Level, now: () => number = Date.now): Promise<ChangeLog> {
     let newest = BEFORE_ALL;
     const last = { gt: RECORDS, lt: `${RECORDS}~`, reverse: true, limit: 1 };
     for await (const [key] of db.iterator(last)) newest = key.slice(RECORDS.length);
-    return new ChangeLog(db, newest);
+    return new ChangeLog(db, newest, now);
   }
 
   /** Sequence number of the newest committed record. */
@@ -77,7 +79,11 @@ export class ChangeLog {
   /** The operation that writes a change's record; it must be committed in the order of the calls. */
   record(change: Change): Operation {
     const sequence = String(this.#next++).padStart(SEQUENCE_DIGITS, '0');
-    return { type: 'put', key: RECORDS + sequence, value: streamRecord(change, sequence) };
+    return {
+      type: 'put',
+      key: RECORDS + sequence,
+      value: streamRecord(change, sequence, this.#now()),
+    };
   }
 
   /** Tells readers that the batch with this operation, and all before it, are committed. */
@@ -137,7 +143,11 @@ export interface ChangeReader {
   onAppend(listener: () => void): () => void;
 }
 
-function streamRecord({ keys, oldItem, newItem }: Change, sequence: string): DynamoDBRecord {
+function streamRecord(
+  { keys, oldItem, newItem }: Change,
+  sequence: string,
+  now: number,
+): DynamoDBRecord {
   return {
     eventID: sequence,
     eventName: oldItem ? (newItem ? 'MODIFY' : 'REMOVE') : 'INSERT',
@@ -145,7 +155,7 @@ function streamRecord({ keys, oldItem, newItem }: Change, sequence: string): Dyn
     eventSource: 'aws:dynamodb',
     awsRegion: 'local',
     dynamodb: {
-      ApproximateCreationDateTime: Math.floor(Date.now() / 1000),
+      ApproximateCreationDateTime: Math.floor(now / 1000),
       Keys: keys,
       ...(newItem && { NewImage: newItem }),
       ...(oldItem && { OldImage: oldItem }),

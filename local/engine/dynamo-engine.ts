@@ -12,6 +12,8 @@ export interface EngineOptions {
   /** Folder of the database; absent: in memory. */
   readonly path?: string | undefined;
   readonly indexDelay?: IndexDelay | undefined;
+  /** Milliseconds since 1970, for the times of changes; default the machine's clock. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** A DynamoDB on this machine, with the stream of its changes. */
@@ -33,7 +35,7 @@ export async function startDynamoEngine(options: EngineOptions = {}): Promise<Dy
   await testSeam();
   if (options.path) await mkdir(options.path, { recursive: true });
   const { server, store } = createServer(options.path);
-  const changes = await openChanges(store, options.path);
+  const changes = await openChanges(store, options);
   const capture = ChangeCapture.install(store, changes, options.indexDelay);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -66,9 +68,9 @@ function createServer(path: string | undefined) {
   }
 }
 
-async function openChanges(store: Store, path: string | undefined): Promise<ChangeLog> {
+async function openChanges(store: Store, { path, now }: EngineOptions): Promise<ChangeLog> {
   try {
-    return await ChangeLog.open(store.db);
+    return await ChangeLog.open(store.db, now);
   } catch (cause) {
     const advice = `Cannot open ${path}. Is another process using this DATA_DIR?`;
     throw new LogError('invalid_settings', advice, { cause });

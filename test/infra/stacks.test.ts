@@ -295,6 +295,8 @@ describe('the functions of a stage', () => {
         'dynamodb:GetRecords',
         'dynamodb:GetShardIterator',
         'dynamodb:ListStreams',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
         'events:PutEvents',
         'firehose:PutRecordBatch',
         's3:ListBucket',

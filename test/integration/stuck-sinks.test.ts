@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { EventPublisher } from '../../core/bus/event-publisher.ts';
 import type { LakeWriter } from '../../core/lake/lake-writer.ts';
-import { isAppendedEvent } from '../../core/store/stream-record.ts';
-import { createFanout } from '../../lambdas/fanout/fanout.ts';
+import { createFanout, isArrival } from '../../lambdas/fanout/fanout.ts';
 import { createRedrive } from '../../lambdas/redrive/redrive.ts';
 import { FolderRedrive, retryFolder } from '../../local/retry-folder.ts';
 import { startStreamPump } from '../../local/stream-pump.ts';
 import { messageEvent } from '../support/events.ts';
+import { unwatched } from '../support/feed-clock.ts';
 import { openTestTable } from '../support/local-store.ts';
 import { keptLog } from '../support/logs.ts';
 import { withTempFolder } from '../support/temp-folder.ts';
@@ -61,8 +61,14 @@ async function withSinks(
     });
     const pump = startStreamPump({
       reader: await table.engine.changes.reader('fanout'),
-      handler: createFanout({ publisher, lake, retries: retryFolder(retries, now), log }),
-      filter: isAppendedEvent,
+      handler: createFanout({
+        arrivals: unwatched,
+        publisher,
+        lake,
+        retries: retryFolder(retries, now),
+        log,
+      }),
+      filter: isArrival,
       deadLetter: async (record) => void deadLetters.push(record),
       pause: async () => {},
       log,

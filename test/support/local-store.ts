@@ -1,4 +1,5 @@
 import { documentClient } from '../../core/runtime/aws-clients.ts';
+import { DynamoArrivalIndex } from '../../core/store/dynamo-arrival-index.ts';
 import { DynamoConversationDirectory } from '../../core/store/dynamo-conversation-directory.ts';
 import { DynamoEventStore } from '../../core/store/dynamo-event-store.ts';
 import { DynamoIdleWatches } from '../../core/store/dynamo-idle-watches.ts';
@@ -14,6 +15,7 @@ import {
 } from '../../local/engine/dynamo-engine.ts';
 import { ensureTable, TABLE_NAME } from '../../local/table.ts';
 import { testIdentity } from './events.ts';
+import { noHoldBack } from './feed-clock.ts';
 import { ampleBudget, noTickets } from './query-parts.ts';
 
 /** A table on an engine of its own, in memory unless a path is given. */
@@ -31,6 +33,9 @@ export async function openTestTable(options: EngineOptions = {}) {
     records: new DynamoRecords(client, TABLE_NAME),
     // A machine under load may be slow; no test is about that.
     requests: dynamoRequestCounter(client, TABLE_NAME, 20_000),
+    arrivals: (now: () => number = Date.now) => {
+      return new DynamoArrivalIndex({ client, tableName: TABLE_NAME, now });
+    },
     storeWith: (shards: readonly number[], now: () => number = Date.now) => {
       const plan = new ShardPlan(shards);
       return new DynamoEventStore({
@@ -52,6 +57,7 @@ export async function openTestTable(options: EngineOptions = {}) {
         budget: ampleBudget(),
         identity: async () => testIdentity,
         now: Date.now,
+        feed: noHoldBack,
       };
     },
     /** What the summarize function keeps. */

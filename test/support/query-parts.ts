@@ -20,6 +20,7 @@ export const unusedParts = {
   conversations: unused(),
   rollups: unused(),
   identity: unused(),
+  feed: unused(),
   now: () => 0,
 };
 

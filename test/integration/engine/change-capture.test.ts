@@ -9,6 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { startDynamoEngine } from '../../../local/engine/dynamo-engine.ts';
+import { seededDelay } from '../../../local/engine/index-delay.ts';
 import { TABLE_NAME } from '../../../local/table.ts';
 import { messageEvent } from '../../support/events.ts';
 import { openTestTable, type TestTable } from '../../support/local-store.ts';
@@ -143,7 +144,7 @@ describe('the engine', () => {
   });
 
   it('shows index entries late when told to, in order, and all of them in the end', async () => {
-    const lagging = await openTestTable({ indexDelay: { next: () => 60_000 } });
+    const lagging = await openTestTable({ indexDelay: seededDelay(1, 0, () => () => {}) });
     const events = [1, 2, 3].map((at) => messageEvent(`m${at}`, at));
     for (const event of events) await lagging.storeWith([1]).append(event);
     const query = new QueryCommand({

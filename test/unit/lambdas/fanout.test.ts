@@ -8,6 +8,7 @@ import { ShardPlan } from '../../../core/store/keys.ts';
 import type { RetryEntry } from '../../../core/store/retry-queue.ts';
 import { createFanout } from '../../../lambdas/fanout/fanout.ts';
 import { completed, draftOf, messageEvent } from '../../support/events.ts';
+import { unwatched } from '../../support/feed-clock.ts';
 import { keptLog } from '../../support/logs.ts';
 
 const shards = new ShardPlan([4]);
@@ -34,6 +35,7 @@ function fanoutWith({
   const { log, lines } = keptLog();
   const code = 'ThrottlingException';
   const fanout = createFanout({
+    arrivals: unwatched,
     publisher: {
       publish: async (entries) => {
         published.push(...entries);

@@ -26,6 +26,7 @@ function rangeOf(world: World, overrides: Partial<ShardedRange<Row>> = {}): Shar
     limit: 10,
     maxBytes: Number.POSITIVE_INFINITY,
     maxRounds: 1000,
+    filtered: false,
     after: null,
     keyOf: (row) => row.key,
     bytesOf: (row) => row.bytes,
@@ -112,6 +113,83 @@ describe('reading a sharded range', () => {
         }
       }),
     );
+  });
+
+  describe('through a filter', () => {
+    /** Reads that look at rows and leave out those that do not match. */
+    const filteredRange = (world: World, matches: (row: Row) => boolean, limit: number) => {
+      const range = rangeOf(world, { limit, filtered: true, maxRounds: 3 });
+      const read: typeof range.read = async (...args) => {
+        const slice = await range.read(...args);
+        return { ...slice, rows: slice.rows.filter(matches) };
+      };
+      return { ...range, read };
+    };
+    const filters = fc.oneof(
+      fc.constant(() => false),
+      fc.constant(() => true),
+      fc.integer({ min: 2, max: 60 }).map((n) => (row: Row) => Number(row.key) % n === 0),
+      // All matches lie in one stretch, or in one shard (below).
+      fc.nat(9999).map((start) => (row: Row) => row.key >= String(start).padStart(4, '0')),
+    );
+
+    it('gives every match once, in order, and every page goes on', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          worlds,
+          filters,
+          fc.integer({ min: 1, max: 60 }),
+          async (world, f, limit) => {
+            const pages = await readAll(filteredRange(world, f, limit));
+            const bytes = new Map(world.shards.flat().map((row) => [row.key, row]));
+            const expected = sortedKeys(world).filter((key) => f(bytes.get(key) as Row));
+            expect(pages.flat().map((row) => row.key)).toEqual(expected);
+            for (const page of pages) expect(page.length).toBeLessThanOrEqual(limit);
+          },
+        ),
+        { numRuns: 300 },
+      );
+    });
+
+    it('gives every match when one shard has them all', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          worlds,
+          fc.nat(15),
+          fc.integer({ min: 1, max: 60 }),
+          async (world, n, limit) => {
+            const own = world.shards[n % world.shards.length] ?? [];
+            const keys = new Set(own.map(({ key }) => key));
+            const pages = await readAll(filteredRange(world, ({ key }) => keys.has(key), limit));
+            const expected = sortedKeys(world).filter((key) => keys.has(key));
+            expect(pages.flat().map((row) => row.key)).toEqual(expected);
+          },
+        ),
+      );
+    });
+
+    it('looks at a bounded number of rows for a page, though none matches', async () => {
+      const shards = Array.from({ length: 4 }, (_, shard) => {
+        return Array.from({ length: 50_000 }, (_, i) => {
+          return { key: String(i * 4 + shard).padStart(6, '0'), bytes: 1 };
+        });
+      });
+      let looked = 0;
+      const world: World = { shards, order: 'asc', sliceOf: (limit) => limit };
+      const range = rangeOf(world, { filtered: true, maxRounds: 6 });
+      const page = await readShardedRange({
+        ...range,
+        read: async (...args) => {
+          const slice = await range.read(...args);
+          looked += slice.rows.length;
+          return { ...slice, rows: [] };
+        },
+      });
+      expect(page.rows).toEqual([]);
+      expect(page.next).not.toBeNull();
+      expect(looked).toBeGreaterThan(5_000);
+      expect(looked).toBeLessThan(20_000);
+    });
   });
 
   it.each([
