@@ -57,6 +57,7 @@ module.exports = {
         path: '^(core|lambdas|local)/',
         pathNot: [
           '^lambdas/[^/]+/env\\.ts$',
+          '^lambdas/docs/files\\.ts$',
           '^core/store/table\\.ts$',
           '^core/api/routes\\.ts$',
           '^core/bus/contract\\.ts$',

@@ -19,7 +19,7 @@ export class AppStack extends Stack {
     const functions = new Functions(this, 'Functions', { settings, data, version });
     new HttpApi(this, 'Http', {
       settings,
-      functions: { ingest: functions.ingest, query: functions.query },
+      functions: { ingest: functions.ingest, query: functions.query, docs: functions.docs },
       authorizer: functions.authorize,
     });
     const monitoring = new Monitoring(this, 'Monitoring', { email: settings.alarm_email });

@@ -3,6 +3,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { DOCS_FILES } from '../lambdas/docs/files.ts';
 import type { DataStack } from './data-stack.ts';
 import { NodeFunction } from './node-function.ts';
 import type { StageSettings } from './settings.ts';
@@ -17,6 +18,7 @@ interface FunctionsProps {
 export class Functions extends Construct {
   readonly ingest: NodeFunction;
   readonly query: NodeFunction;
+  readonly docs: NodeFunction;
   readonly authorize: NodeFunction;
   readonly fanout: NodeFunction;
   readonly redrive: NodeFunction;
@@ -52,6 +54,16 @@ export class Functions extends Construct {
     });
     data.table.grantQuery(this.query);
     this.query.addEnvironment('VERSION', version);
+
+    this.docs = new NodeFunction(this, 'Docs', {
+      name: 'docs',
+      description: 'Serves the description of the API, and the page that shows it',
+      errorImpact: 'The API is served, but its description is not.',
+      timeout: Duration.seconds(5),
+      memory: 512,
+      logDays,
+      files: Object.entries(DOCS_FILES).map(([name, { source }]) => ({ name, source })),
+    });
 
     this.authorize = new NodeFunction(this, 'Authorize', {
       name: 'authorize',
@@ -93,7 +105,7 @@ export class Functions extends Construct {
 
   /** All of them, for monitoring. */
   get all(): readonly NodeFunction[] {
-    return [this.ingest, this.query, this.authorize, this.fanout, this.redrive];
+    return [this.ingest, this.query, this.docs, this.authorize, this.fanout, this.redrive];
   }
 
   /** How far fan-out lies behind the table, in milliseconds. */

@@ -66,6 +66,7 @@ export class HttpApi extends Construct {
     const integrations = {
       ingest: new HttpLambdaIntegration('Ingest', functions.ingest),
       query: new HttpLambdaIntegration('Query', functions.query),
+      docs: new HttpLambdaIntegration('Docs', functions.docs),
     };
     const identify = new HttpLambdaAuthorizer('Authorizer', authorizer, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],

@@ -8,6 +8,7 @@ import { adapterFor } from '../core/providers/registry.ts';
 import { fetchText } from '../core/runtime/fetch-text.ts';
 import type { Log } from '../core/runtime/log.ts';
 import { createAuthorizer } from '../lambdas/authorize/authorize.ts';
+import { createDocs } from '../lambdas/docs/docs.ts';
 import { createIngest } from '../lambdas/ingest/ingest.ts';
 import { SourceDirectory } from '../lambdas/ingest/source-directory.ts';
 import { createQuery, type GatewayEvent } from '../lambdas/query/query.ts';
@@ -15,6 +16,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { readConfig } from './config-file.ts';
 import { type ServedData, serveData } from './data.ts';
 import { archiveFolder, quarantineFolder } from './delivery-folders.ts';
+import { readDocsFile } from './docs-files.ts';
 import { prepareFirstStart, refuseKnownSecrets } from './first-start.ts';
 import { cachedAuthorizer } from './gateway/cached-authorizer.ts';
 import { createGateway, type Invoke } from './gateway/gateway.ts';
@@ -92,6 +94,7 @@ function gatewayFunctions(data: ServedData, { retries }: Sinks, settings: LocalS
     functions: {
       ingest: invocable(httpShell<GatewayEvent>(ingest, shell)),
       query: invocable(httpShell<GatewayEvent>(query, shell)),
+      docs: invocable(httpShell<GatewayEvent>(createDocs(readDocsFile), shell)),
     },
     authorize: cachedAuthorizer(async (authorization) => {
       const { context } = await authorize({ headers: { authorization } });

@@ -22,8 +22,8 @@ const moment = z.string().transform((text, context) => {
 export const rangeQuery = z.strictObject({
   from: moment.optional().describe('Earliest occurred_at, inclusive.'),
   to: moment.optional().describe('Latest occurred_at, exclusive.'),
-  order: z.enum(['asc', 'desc']).default('asc'),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  order: z.enum(['asc', 'desc']).default('asc').describe('By occurred_at: oldest or newest first.'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Most events on a page.'),
   cursor: z.string().optional().describe('next_cursor of the page before.'),
 });
 
@@ -38,11 +38,29 @@ export const eventQuery = z.strictObject({
 export const noQuery = z.strictObject({});
 
 /** Where a list goes on. */
-const page = z.object({ next_cursor: z.string().nullable(), has_more: z.boolean() });
+export const page = z.object({ next_cursor: z.string().nullable(), has_more: z.boolean() });
 
 export const eventList = z.object({ data: z.array(conversationEvent), page });
 
 export const health = z.object({ status: z.literal('ok'), version: z.string() });
+
+/** An OpenAPI document, as far as a program must know it to read the rest. */
+export const openApiDocument = z.looseObject({
+  openapi: z.string(),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  paths: z.record(z.string(), z.looseObject({})),
+});
+
+/** A page, a script, a style sheet. */
+export const text = z.string();
+
+/** Files of the page at `/docs`. */
+export const DOCS_ASSETS = [
+  'page.css',
+  'page.js',
+  'swagger-ui.css',
+  'swagger-ui-bundle.js',
+] as const;
 
 /** What became of a delivery. */
 export const ingestResult = z.object({

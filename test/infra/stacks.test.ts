@@ -6,6 +6,7 @@ import { ROUTES } from '../../core/api/routes.ts';
 import { hiveType, lakeColumns } from '../../core/lake/columns.ts';
 import { EVENTS_TABLE, lakeViews } from '../../core/lake/views.ts';
 import { authorizeEnv } from '../../lambdas/authorize/env.ts';
+import { docsEnv } from '../../lambdas/docs/env.ts';
 import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
 import { queryEnv } from '../../lambdas/query/env.ts';
@@ -194,6 +195,7 @@ describe('the functions of a stage', () => {
   const environments: Readonly<Record<string, z.ZodObject>> = {
     Ingest: ingestEnv,
     Query: queryEnv,
+    Docs: docsEnv,
     Authorize: authorizeEnv,
     Fanout: fanoutEnv,
     Redrive: redriveEnv,
@@ -205,7 +207,7 @@ describe('the functions of a stage', () => {
   };
 
   it.each(Object.entries(environments))('give %s the environment that it reads', (name, schema) => {
-    const given = Object.keys(functionNamed(name)?.Environment.Variables);
+    const given = Object.keys(functionNamed(name)?.Environment?.Variables ?? {});
     const required = Object.entries(schema.shape).filter(
       ([, field]) => !field.safeParse(undefined).success,
     );
@@ -250,6 +252,7 @@ describe('the functions of a stage', () => {
       ],
     ],
     ['Query', ['dynamodb:GetItem', 'dynamodb:Query']],
+    ['Docs', []],
     ['Authorize', ['dynamodb:GetItem', 'secretsmanager:GetSecretValue']],
     [
       'Fanout',

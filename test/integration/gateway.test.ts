@@ -18,7 +18,7 @@ async function open(answer: Invoke = async () => ({ statusCode: 200, body: '{}' 
     return answer(event);
   };
   const server = createGateway({
-    functions: { ingest: invoke, query: invoke },
+    functions: { ingest: invoke, query: invoke, docs: invoke },
     authorize: async (authorization) => {
       authorized.push(authorization);
       return { tenant_id: 'acme', scopes: 'events:read' };
