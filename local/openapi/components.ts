@@ -18,6 +18,7 @@ import {
 } from '../../core/events/blocks.ts';
 import { action, attachment, contact, content, field, item } from '../../core/events/content.ts';
 import { conversationEvent } from '../../core/events/event.ts';
+import { EXAMPLES } from './examples.ts';
 
 /** A JSON Schema (draft 2020-12) or a part of one. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -107,9 +108,11 @@ export function routeSchemas(
     const { $schema, $id, ...schema } = schemas[id] ?? {};
     return schema;
   };
+  const examples: Readonly<Record<string, unknown>> = EXAMPLES;
   const components = Object.entries(NAMED).map(([name]) => {
     const description = DESCRIPTIONS[name as keyof typeof NAMED];
-    return [name, { ...(description && { description }), ...plain(name) }];
+    const shown = name in examples && { examples: [examples[name]] };
+    return [name, { ...(description && { description }), ...plain(name), ...shown }];
   });
   return {
     components: Object.fromEntries(components),

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { ROUTES, type Route } from '../../../core/api/routes.ts';
+import { problem } from '../../../core/api/schemas.ts';
+import { conversationEvent } from '../../../core/events/event.ts';
 import { documentText, openApiDocument } from '../../../local/openapi/document.ts';
+import { EXAMPLES } from '../../../local/openapi/examples.ts';
 import { PATH_PARAMETERS, pathParameters } from '../../../local/openapi/parameters.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 
@@ -30,6 +33,11 @@ describe('docs/openapi.json', () => {
         expect([id, name, z.globalRegistry.get(schema)?.description]).not.toContain(undefined);
       }
     }
+  });
+
+  it('shows examples that are right', () => {
+    expect(conversationEvent.parse(EXAMPLES.ConversationEvent)).toEqual(EXAMPLES.ConversationEvent);
+    expect(problem.parse(EXAMPLES.Problem)).toEqual(EXAMPLES.Problem);
   });
 
   it('names schemas once, and refers to them', async () => {
