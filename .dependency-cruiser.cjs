@@ -72,6 +72,13 @@ module.exports = {
       to: { path: ['^(lib|bin)/', 'node_modules/(aws-cdk-lib|constructs)/'] },
     },
     {
+      name: 'client-stands-alone',
+      comment: 'The client is for others to take along: it knows the API by its document only.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^(bin|lib|lambdas|core|local|test)/' },
+    },
+    {
       name: 'nothing-imports-tests',
       severity: 'error',
       from: { pathNot: '^test/' },
