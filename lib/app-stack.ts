@@ -17,10 +17,10 @@ export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { settings, data, version, ...props }: AppStackProps) {
     super(scope, id, props);
     const functions = new Functions(this, 'Functions', { settings, data, version });
-    const { ingest, query, append } = functions;
+    const { ingest, query, append, docs } = functions;
     new HttpApi(this, 'Http', {
       settings,
-      functions: { ingest, query, append },
+      functions: { ingest, query, append, docs },
       authorizer: functions.authorize,
     });
     const monitoring = new Monitoring(this, 'Monitoring', { email: settings.alarm_email });

@@ -5,6 +5,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { DOCS_FILES } from '../lambdas/docs/files.ts';
 import type { DataStack } from './data-stack.ts';
 import { NodeFunction } from './node-function.ts';
 import type { StageSettings } from './settings.ts';
@@ -20,6 +21,7 @@ export class Functions extends Construct {
   readonly ingest: NodeFunction;
   readonly query: NodeFunction;
   readonly append: NodeFunction;
+  readonly docs: NodeFunction;
   readonly authorize: NodeFunction;
   readonly fanout: NodeFunction;
   readonly redrive: NodeFunction;
@@ -81,6 +83,16 @@ export class Functions extends Construct {
       const publicUrl = `https://${settings.domain.name}`;
       for (const fn of [this.ingest, this.query]) fn.addEnvironment('PUBLIC_URL', publicUrl);
     }
+
+    this.docs = new NodeFunction(this, 'Docs', {
+      name: 'docs',
+      description: 'Serves the description of the API, and the page that shows it',
+      errorImpact: 'The API is served, but its description is not.',
+      timeout: Duration.seconds(5),
+      memory: 512,
+      logDays,
+      files: Object.entries(DOCS_FILES).map(([name, { source }]) => ({ name, source })),
+    });
 
     this.authorize = new NodeFunction(this, 'Authorize', {
       name: 'authorize',
@@ -160,6 +172,7 @@ export class Functions extends Construct {
       this.ingest,
       this.query,
       this.append,
+      this.docs,
       this.authorize,
       this.fanout,
       this.redrive,

@@ -68,6 +68,7 @@ export class HttpApi extends Construct {
       ingest: new HttpLambdaIntegration('Ingest', functions.ingest),
       query: new HttpLambdaIntegration('Query', functions.query),
       append: new HttpLambdaIntegration('Append', functions.append),
+      docs: new HttpLambdaIntegration('Docs', functions.docs),
     };
     const identify = new HttpLambdaAuthorizer('Authorizer', authorizer, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],

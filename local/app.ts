@@ -12,6 +12,7 @@ import type { Log } from '../core/runtime/log.ts';
 import { RateBudget } from '../core/runtime/rate-budget.ts';
 import { createAppend } from '../lambdas/append/append.ts';
 import { createAuthorizer } from '../lambdas/authorize/authorize.ts';
+import { createDocs } from '../lambdas/docs/docs.ts';
 import { createIngest } from '../lambdas/ingest/ingest.ts';
 import { SourceDirectory } from '../lambdas/ingest/source-directory.ts';
 import { createQuery } from '../lambdas/query/query.ts';
@@ -19,6 +20,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { readConfig } from './config-file.ts';
 import { type ServedData, serveData } from './data.ts';
 import { archiveFolder, quarantineFolder } from './delivery-folders.ts';
+import { readDocsFile } from './docs-files.ts';
 import { prepareFirstStart, refuseKnownSecrets } from './first-start.ts';
 import { cachedAuthorizer } from './gateway/cached-authorizer.ts';
 import { createGateway, type Invoke } from './gateway/gateway.ts';
@@ -145,6 +147,7 @@ function gatewayFunctions(
       ingest: invocable(httpShell<GatewayEvent>(ingest, shell)),
       append: invocable(httpShell<GatewayEvent>(append, shell)),
       query: invocable(httpShell<GatewayEvent>(query, shell)),
+      docs: invocable(httpShell<GatewayEvent>(createDocs(readDocsFile), shell)),
     },
     authorize: cachedAuthorizer(async (authorization) => {
       const { context } = await authorize({ headers: { authorization } });

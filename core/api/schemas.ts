@@ -51,7 +51,7 @@ export const conversationQuery = z.strictObject({
 export const noQuery = z.strictObject({});
 
 /** Where a list goes on. */
-const page = z.object({ next_cursor: z.string().nullable(), has_more: z.boolean() });
+export const page = z.object({ next_cursor: z.string().nullable(), has_more: z.boolean() });
 
 /** A page of whole events. */
 export const eventList = z.object({ data: z.array(conversationEvent), page });
@@ -65,6 +65,24 @@ export const sparseEventList = z.object({
 });
 
 export const health = z.object({ status: z.literal('ok'), version: z.string() });
+
+/** An OpenAPI document, as far as a program must know it to read the rest. */
+export const openApiDocument = z.looseObject({
+  openapi: z.string(),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  paths: z.record(z.string(), z.looseObject({})),
+});
+
+/** A page, a script, a style sheet. */
+export const text = z.string();
+
+/** Files of the page at `/docs`. */
+export const DOCS_ASSETS = [
+  'page.css',
+  'page.js',
+  'swagger-ui.css',
+  'swagger-ui-bundle.js',
+] as const;
 
 /** What became of a delivery. */
 export const ingestResult = z.object({

@@ -8,6 +8,7 @@ import { EVENTS_TABLE, lakeViews } from '../../core/lake/views.ts';
 import { appOutputs, dataOutputs } from '../../core/runtime/stage.ts';
 import { appendEnv } from '../../lambdas/append/env.ts';
 import { authorizeEnv } from '../../lambdas/authorize/env.ts';
+import { docsEnv } from '../../lambdas/docs/env.ts';
 import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
 import { queryEnv } from '../../lambdas/query/env.ts';
@@ -211,6 +212,7 @@ describe('the functions of a stage', () => {
     Ingest: ingestEnv,
     Query: queryEnv,
     Append: appendEnv,
+    Docs: docsEnv,
     Authorize: authorizeEnv,
     Fanout: fanoutEnv,
     Redrive: redriveEnv,
@@ -224,7 +226,7 @@ describe('the functions of a stage', () => {
   };
 
   it.each(Object.entries(environments))('give %s the environment that it reads', (name, schema) => {
-    const given = Object.keys(functionNamed(name)?.Environment.Variables);
+    const given = Object.keys(functionNamed(name)?.Environment?.Variables ?? {});
     const required = Object.entries(schema.shape).filter(
       ([, field]) => !field.safeParse(undefined).success,
     );
@@ -287,6 +289,7 @@ describe('the functions of a stage', () => {
         'secretsmanager:GetSecretValue',
       ],
     ],
+    ['Docs', []],
     ['Authorize', ['dynamodb:GetItem', 'secretsmanager:GetSecretValue']],
     [
       'Fanout',

@@ -17,7 +17,7 @@ async function open(answer: Invoke = async () => ({ statusCode: 200, body: '{}' 
     return answer(event);
   };
   const server = createGateway({
-    functions: { ingest: invoke, query: invoke, append: invoke },
+    functions: { ingest: invoke, query: invoke, append: invoke, docs: invoke },
     authorize: async (authorization) => {
       authorized.push(authorization);
       return { tenant_id: 'acme', scopes: 'events:read' };

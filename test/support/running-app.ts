@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LocalApp, startLocalApp } from '../../local/app.ts';
 import { localSettings } from '../../local/settings.ts';
+import { expectDocumented } from './documented.ts';
 import { keptLog } from './logs.ts';
 
 /** A running one-machine deployment with its first API key. */
@@ -36,7 +37,10 @@ export async function startApp(dataDir: string, rules?: readonly object[]): Prom
     lines,
     get: async (path, key = apiKey) => {
       const response = await fetch(app.url + path, { headers: { authorization: `Bearer ${key}` } });
-      return { status: response.status, body: await response.json() };
+      const text = await response.text();
+      const type = response.headers.get('content-type') ?? '';
+      expectDocumented({ method: 'GET', path }, { status: response.status, type, text });
+      return { status: response.status, body: JSON.parse(text) };
     },
   };
 }
