@@ -1,4 +1,4 @@
-import { completeEvent, type EventDraft } from '../core/events/draft.ts';
+import { completeEvent, type DraftContext, type EventDraft } from '../core/events/draft.ts';
 import { Identity } from '../core/events/identity.ts';
 import type { ProviderAdapter } from '../core/providers/adapter.ts';
 import { adapterFor, adapterNames } from '../core/providers/registry.ts';
@@ -13,29 +13,36 @@ const SHARDS = new ShardPlan([4]);
 const IDENTITY = new Identity(Buffer.alloc(32, 1));
 const NO_OPTIONS = {};
 
+/** What an adapter made of one of its examples, and what completes it. */
+export interface ExampleDraft {
+  readonly draft: EventDraft;
+  readonly occurredAt: number;
+  readonly context: DraftContext;
+}
+
 /** Items of `count` events, spread evenly over the examples of all providers. */
 export async function exampleItems(count: number): Promise<readonly EventItem[]> {
-  const items: EventItem[] = [];
+  const drafts = await exampleDrafts();
+  return Array.from({ length: count }, (_, n) => {
+    const example = drafts[Math.floor((n * drafts.length) / count)];
+    if (!example) throw new Error('There are no examples.');
+    const { draft, occurredAt, context } = example;
+    return placeEvent(prepareEvent(completeEvent(draft, occurredAt, context)), SHARDS, NOW);
+  });
+}
+
+/** The drafts of all examples of all providers. */
+export async function exampleDrafts(): Promise<readonly ExampleDraft[]> {
+  const drafts: ExampleDraft[] = [];
   for (const provider of adapterNames()) {
     const adapter = adapterFor(provider);
-    if (adapter) items.push(...(await itemsOf(adapter)));
+    if (adapter) drafts.push(...(await draftsOf(adapter)));
   }
-  return Array.from({ length: count }, (_, n) => {
-    const item = items[Math.floor((n * items.length) / count)];
-    if (!item) throw new Error('There are no examples.');
-    return item;
-  });
+  return drafts;
 }
 
-async function itemsOf(adapter: ProviderAdapter): Promise<readonly EventItem[]> {
-  const drafts = (await examplesOf(adapter.provider)).flatMap(({ body }) => {
-    const events = adapter.read(exampleRequest(adapter, 'bench', body), NO_OPTIONS);
-    return events.flatMap((event) => adapter.normalize(event, NO_OPTIONS));
-  });
-  return drafts.map((draft) => itemOf(adapter, draft));
-}
-
-function itemOf({ provider }: ProviderAdapter, draft: EventDraft): EventItem {
+async function draftsOf(adapter: ProviderAdapter): Promise<readonly ExampleDraft[]> {
+  const { provider } = adapter;
   const context = {
     tenantId: TENANT,
     sourceId: provider,
@@ -43,6 +50,9 @@ function itemOf({ provider }: ProviderAdapter, draft: EventDraft): EventItem {
     deliveryId: 'dlv_01M857AE3JBP6J19PKB3QHDAQ4',
     identity: IDENTITY,
   };
-  const event = prepareEvent(completeEvent(draft, draft.occurredAt ?? NOW, context));
-  return placeEvent(event, SHARDS, NOW);
+  return (await examplesOf(provider)).flatMap(({ body }) => {
+    const events = adapter.read(exampleRequest(adapter, 'bench', body), NO_OPTIONS);
+    const drafts = events.flatMap((event) => adapter.normalize(event, NO_OPTIONS));
+    return drafts.map((draft) => ({ draft, occurredAt: draft.occurredAt ?? NOW, context }));
+  });
 }

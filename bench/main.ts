@@ -3,13 +3,14 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import * as coldStart from './cold-start.ts';
+import * as complete from './complete.ts';
 import * as fanout from './fanout.ts';
 import * as latency from './latency.ts';
 import * as normalize from './normalize.ts';
 import * as page from './page.ts';
 import { type Bench, meetsGoal, type Row } from './row.ts';
 
-const BENCHES: readonly Bench[] = [coldStart, fanout, latency, normalize, page];
+const BENCHES: readonly Bench[] = [coldStart, complete, fanout, latency, normalize, page];
 
 /** Packages whose versions decide about the figures. */
 const PACKAGES = [

@@ -6,7 +6,7 @@ const ROUNDS = 31;
 
 /** Calls before anything is measured, at most for so long (microseconds): steady state is meant. */
 const WARM_UP_CALLS = 20_000;
-const WARM_UP_TIME = 1_500_000;
+const WARM_UP_TIME = 6_000_000;
 
 /** Something to measure; what it gives is only looked at to await it. */
 export type Work = () => unknown;
