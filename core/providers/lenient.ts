@@ -14,18 +14,22 @@ export const lenientText = lenient((value) => {
   return typeof value === 'string' || value === null ? value : undefined;
 });
 
-/** A number that JSON can hold, or `null`. */
+/** A number, or `null`. */
 export const lenientNumber = lenient((value) => {
-  return typeof value === 'number' || value === null ? value : undefined;
+  return isNumber(value) || value === null ? value : undefined;
 });
 
+/** Yes or no, or `null`. */
 export const lenientFlag = lenient((value) => {
   return typeof value === 'boolean' || value === null ? value : undefined;
 });
 
 /** An id as a text or a number, or `null`. */
 export const lenientTextOrNumber = lenient((value) => {
-  return typeof value === 'string' || typeof value === 'number' || value === null
-    ? value
-    : undefined;
+  return typeof value === 'string' || isNumber(value) || value === null ? value : undefined;
 });
+
+/** JSON.parse makes Infinity of `1e999`. */
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
