@@ -17,9 +17,10 @@ export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { settings, data, version, ...props }: AppStackProps) {
     super(scope, id, props);
     const functions = new Functions(this, 'Functions', { settings, data, version });
+    const { ingest, query, append } = functions;
     new HttpApi(this, 'Http', {
       settings,
-      functions: { ingest: functions.ingest, query: functions.query },
+      functions: { ingest, query, append },
       authorizer: functions.authorize,
     });
     const monitoring = new Monitoring(this, 'Monitoring', { email: settings.alarm_email });

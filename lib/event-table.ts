@@ -65,11 +65,36 @@ export class EventTable extends Construct {
     const actions = ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`);
     this.#grant(fn, actions, ['TABLE_NAME', 'SHARDS']);
     fn.allow(['dynamodb:Query'], [this.#index('byArrival')]);
+    this.#allowUpdates(fn, 'rollup#*');
+  }
+
+  /** Reads events by time and summaries, and stores counts. */
+  grantRollup(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME', 'SHARDS']);
+    fn.allow(['dynamodb:Query'], [this.#index('byTime')]);
+    this.#allowUpdates(fn, 'rollup#*');
+  }
+
+  /** Reads the events of single conversations. */
+  grantConversations(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:Query'], ['TABLE_NAME', 'SHARDS']);
   }
 
   /** Reads single items: sources, API keys. */
   grantGet(fn: NodeFunction): void {
     this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME']);
+  }
+
+  /** Counts the requests of API keys, and changes nothing else. */
+  grantCount(fn: NodeFunction): void {
+    this.#allowUpdates(fn, 'budget#*');
+  }
+
+  /** Lets a function change items in place, of one kind alone. */
+  #allowUpdates(fn: NodeFunction, partitions: string): void {
+    fn.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partitions] },
+    });
   }
 
   #index(name: keyof typeof TABLE.indexes): string {

@@ -19,10 +19,12 @@ interface FunctionsProps {
 export class Functions extends Construct {
   readonly ingest: NodeFunction;
   readonly query: NodeFunction;
+  readonly append: NodeFunction;
   readonly authorize: NodeFunction;
   readonly fanout: NodeFunction;
   readonly redrive: NodeFunction;
   readonly summarize: NodeFunction;
+  readonly rollup: NodeFunction;
 
   constructor(scope: Construct, id: string, { settings, data, version }: FunctionsProps) {
     super(scope, id);
@@ -42,8 +44,6 @@ export class Functions extends Construct {
     data.deliveries.grantArchive(this.ingest);
     data.deliveries.grantQuarantine(this.ingest);
     data.retries.grantAdd(this.ingest, 'table');
-    if (settings.domain)
-      this.ingest.addEnvironment('PUBLIC_URL', `https://${settings.domain.name}`);
 
     this.query = new NodeFunction(this, 'Query', {
       name: 'query',
@@ -56,6 +56,28 @@ export class Functions extends Construct {
     data.table.grantQuery(this.query);
     data.keys.grantIdentity(this.query);
     this.query.addEnvironment('VERSION', version);
+
+    this.append = new NodeFunction(this, 'Append', {
+      name: 'append',
+      description: "Appends events of the API's callers to conversations",
+      errorImpact: 'Automations cannot append events to conversations.',
+      timeout: Duration.seconds(10),
+      memory: 512,
+      logDays,
+    });
+    data.table.grantAppend(this.append);
+    data.table.grantConversations(this.append);
+    data.keys.grantIdentity(this.append);
+
+    const budget = String(settings.requests_per_minute_per_key);
+    for (const fn of [this.query, this.append]) {
+      data.table.grantCount(fn);
+      fn.addEnvironment('REQUESTS_PER_MINUTE_PER_KEY', budget);
+    }
+    if (settings.domain) {
+      const publicUrl = `https://${settings.domain.name}`;
+      for (const fn of [this.ingest, this.query]) fn.addEnvironment('PUBLIC_URL', publicUrl);
+    }
 
     this.authorize = new NodeFunction(this, 'Authorize', {
       name: 'authorize',
@@ -110,11 +132,35 @@ export class Functions extends Construct {
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(this.summarize, { retryAttempts: 0 })],
     });
+
+    this.rollup = new NodeFunction(this, 'Rollup', {
+      name: 'rollup',
+      description: 'Counts the quarter hours that got events, for the metrics',
+      errorImpact: 'Metrics are out of date; the log itself is whole.',
+      timeout: Duration.minutes(5),
+      memory: 1024,
+      logDays,
+    });
+    data.table.grantRollup(this.rollup);
+    new Rule(this, 'CountQuarters', {
+      description: 'Has quarter hours counted that got events since they were counted last',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(this.rollup, { retryAttempts: 0 })],
+    });
   }
 
   /** All of them, for monitoring. */
   get all(): readonly NodeFunction[] {
-    return [this.ingest, this.query, this.authorize, this.fanout, this.redrive, this.summarize];
+    return [
+      this.ingest,
+      this.query,
+      this.append,
+      this.authorize,
+      this.fanout,
+      this.redrive,
+      this.summarize,
+      this.rollup,
+    ];
   }
 
   /** How far a reader of the stream lies behind the table, in milliseconds. */

@@ -67,6 +67,7 @@ export class HttpApi extends Construct {
     const integrations = {
       ingest: new HttpLambdaIntegration('Ingest', functions.ingest),
       query: new HttpLambdaIntegration('Query', functions.query),
+      append: new HttpLambdaIntegration('Append', functions.append),
     };
     const identify = new HttpLambdaAuthorizer('Authorizer', authorizer, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
@@ -129,8 +130,8 @@ function corsOf({ allowed_origins }: StageSettings) {
   return {
     allowOrigins: [...allowed_origins],
     allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
-    allowHeaders: ['authorization', 'content-type'],
-    exposeHeaders: ['x-request-id', 'retry-after'],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+    exposeHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
     maxAge: Duration.hours(1),
   };
 }

@@ -62,9 +62,10 @@ export class NodeFunction extends NodejsFunction {
     this.errorImpact = props.errorImpact;
   }
 
-  /** Lets the function do exactly these actions on exactly these resources. */
-  allow(actions: readonly string[], resources: readonly string[]): void {
-    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  /** Lets the function do exactly these actions on exactly these resources, under IAM's conditions. */
+  allow(actions: readonly string[], resources: readonly string[], conditions = {}): void {
+    const [allowed, on] = [[...actions], [...resources]];
+    this.addToRolePolicy(new PolicyStatement({ actions: allowed, resources: on, conditions }));
   }
 }
 

@@ -32,6 +32,7 @@ const stageFile = z.strictObject({
   log_days: z.literal(RETENTION_DAYS).default(30),
   requests_per_second: z.number().int().min(1).max(10_000).default(100),
   request_burst: z.number().int().min(1).max(5_000).default(200),
+  requests_per_minute_per_key: z.number().int().min(1).max(1_000_000).default(600),
   reserved_ingest_concurrency: z.number().int().min(1).nullable().default(100),
   alarm_email: z.email().optional(),
   disposable: z.boolean().default(false),

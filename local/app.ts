@@ -2,15 +2,18 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Context } from 'aws-lambda';
+import type { GatewayEvent } from '../core/api/raw-request.ts';
 import { httpShell } from '../core/api/shell.ts';
 import { Identity } from '../core/events/identity.ts';
 import { adapterFor } from '../core/providers/registry.ts';
 import { fetchText } from '../core/runtime/fetch-text.ts';
 import type { Log } from '../core/runtime/log.ts';
+import { RateBudget } from '../core/runtime/rate-budget.ts';
+import { createAppend } from '../lambdas/append/append.ts';
 import { createAuthorizer } from '../lambdas/authorize/authorize.ts';
 import { createIngest } from '../lambdas/ingest/ingest.ts';
 import { SourceDirectory } from '../lambdas/ingest/source-directory.ts';
-import { createQuery, type GatewayEvent } from '../lambdas/query/query.ts';
+import { createQuery } from '../lambdas/query/query.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { readConfig } from './config-file.ts';
 import { type ServedData, serveData } from './data.ts';
@@ -54,14 +57,12 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
     const summaries = await startSummarize(data, settings, log);
     const fanout = await startFanout(data, sinks, settings, log);
     const stopRollups = startRollups(data, log);
-    // With the port 0 the address is known only once the server listens, before any request.
-    const served = { url: '' };
-    const server = createGateway(gatewayFunctions(data, sinks, settings, served, log));
+    const url = () => `http://${settings.host}:${(server.address() as AddressInfo).port}`;
+    const server = createGateway(gatewayFunctions(data, sinks, settings, url, log));
     server.listen(settings.port, settings.host);
     await once(server, 'listening');
-    served.url = `http://${settings.host}:${(server.address() as AddressInfo).port}`;
     return {
-      url: served.url,
+      url: url(),
       data,
       drained: async () => {
         await summaries.drained();
@@ -86,11 +87,12 @@ function gatewayFunctions(
   data: ServedData,
   { retries }: Sinks,
   settings: LocalSettings,
-  served: { readonly url: string },
+  url: () => string,
   log: Log,
 ) {
   const now = Date.now;
   const shell = { log, elapsed: () => performance.now() };
+  const publicUrl = () => settings.publicUrl ?? url();
   const identity = new Identity(data.keys.identityKey);
   const ingest = createIngest({
     sources: new SourceDirectory({ sources: data.sources, secrets: data.keys.secrets, now }),
@@ -104,23 +106,37 @@ function gatewayFunctions(
     log,
     now,
     maxBodyBytes: MAX_BODY_BYTES,
+    // Known once it listens: port 0 takes any that is free.
     get publicUrl() {
-      return settings.publicUrl ?? served.url;
+      return publicUrl();
     },
+  });
+  const budget = new RateBudget({
+    counter: data.requests,
+    limit: settings.requestsPerMinutePerKey,
+    log,
+    now,
   });
   const query = createQuery({
     store: data.events,
     conversations: data.conversations,
     rollups: data.rollups,
+    tickets: data.tickets,
+    budget,
     now,
     identity: async () => identity,
     version: packageJson.version,
+    get publicUrl() {
+      return publicUrl();
+    },
   });
+  const append = createAppend({ store: data.events, identity, budget, now });
   const pepper = async () => data.keys.apiKeyPepper;
   const authorize = createAuthorizer({ keys: data.apiKeys, pepper, now });
   return {
     functions: {
       ingest: invocable(httpShell<GatewayEvent>(ingest, shell)),
+      append: invocable(httpShell<GatewayEvent>(append, shell)),
       query: invocable(httpShell<GatewayEvent>(query, shell)),
     },
     authorize: cachedAuthorizer(async (authorization) => {

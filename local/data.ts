@@ -3,15 +3,19 @@ import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { documentClient } from '../core/runtime/aws-clients.ts';
+import type { RequestCounter } from '../core/runtime/rate-budget.ts';
 import { DynamoApiKeyStore } from '../core/store/dynamo-api-key-store.ts';
 import { DynamoConversationDirectory } from '../core/store/dynamo-conversation-directory.ts';
 import { DynamoEventStore } from '../core/store/dynamo-event-store.ts';
 import { DynamoIdleWatches } from '../core/store/dynamo-idle-watches.ts';
 import { DynamoRecords } from '../core/store/dynamo-records.ts';
+import { dynamoRequestCounter } from '../core/store/dynamo-request-counter.ts';
 import { DynamoRollupStore } from '../core/store/dynamo-rollup-store.ts';
 import { DynamoSourceStore } from '../core/store/dynamo-source-store.ts';
 import { DynamoSummaryStore } from '../core/store/dynamo-summary-store.ts';
+import { dynamoTicketConversations } from '../core/store/dynamo-ticket-conversations.ts';
 import { ShardPlan } from '../core/store/keys.ts';
+import type { TicketConversations } from '../core/store/ticket-conversations.ts';
 import { type DynamoEngine, startDynamoEngine } from './engine/dynamo-engine.ts';
 import { type LocalKeys, localKeys } from './key-file.ts';
 import type { LocalSettings } from './settings.ts';
@@ -28,6 +32,8 @@ export interface LocalData {
   readonly rollups: DynamoRollupStore;
   readonly sources: DynamoSourceStore;
   readonly apiKeys: DynamoApiKeyStore;
+  readonly requests: RequestCounter;
+  readonly tickets: TicketConversations;
 }
 
 /** The data with the engine that serves it; only one process can have it open. */
@@ -104,6 +110,8 @@ function storesOf(
     rollups: new DynamoRollupStore(client, TABLE_NAME),
     sources: new DynamoSourceStore(records),
     apiKeys: new DynamoApiKeyStore(records),
+    requests: dynamoRequestCounter(client, TABLE_NAME),
+    tickets: dynamoTicketConversations(records),
   };
 }
 

@@ -12,6 +12,7 @@ const environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SHARDS: numberList.prefault('4'),
   IDLE_CLOSE_AFTER_HOURS: z.coerce.number().positive().default(24),
+  REQUESTS_PER_MINUTE_PER_KEY: z.coerce.number().int().positive().default(600),
 });
 
 /** Settings of the one-machine runtime. */
@@ -28,11 +29,13 @@ export interface LocalSettings {
   readonly shards: readonly number[];
   /** Hours without activity after which a conversation without a lifecycle is closed. */
   readonly idleCloseAfterHours: number;
+  /** Above it an API key is answered 429. */
+  readonly requestsPerMinutePerKey: number;
 }
 
 /**
  * Reads the settings from the environment: `PORT`, `HOST`, `DATA_DIR`, `CONFIG`, `PUBLIC_URL`,
- * `SHARDS`, `IDLE_CLOSE_AFTER_HOURS`. All have defaults.
+ * `SHARDS`, `IDLE_CLOSE_AFTER_HOURS`, `REQUESTS_PER_MINUTE_PER_KEY`. All have defaults.
  * @throws LogError `invalid_settings` naming all that is wrong
  */
 export function localSettings(env: Readonly<Record<string, string | undefined>>): LocalSettings {
@@ -45,6 +48,7 @@ export function localSettings(env: Readonly<Record<string, string | undefined>>)
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/, ''),
     shards: read.SHARDS,
     idleCloseAfterHours: read.IDLE_CLOSE_AFTER_HOURS,
+    requestsPerMinutePerKey: read.REQUESTS_PER_MINUTE_PER_KEY,
   };
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { conversationEvent } from '../events/event.ts';
 import { conversationSummary } from '../events/summary.ts';
 import type { Scope } from '../runtime/access.ts';
+import { appendRequest } from './append-schemas.ts';
 import {
   conversationList,
   conversationQuery,
@@ -14,6 +15,7 @@ import {
   noQuery,
   rangeQuery,
 } from './schemas.ts';
+import { conversationLog, conversationLogQuery } from './zendesk-schemas.ts';
 
 /** One operation of the HTTP API. */
 export interface Route {
@@ -21,11 +23,13 @@ export interface Route {
   /** Path in API Gateway's notation, which is OpenAPI's too. */
   readonly path: `/${string}`;
   /** The deployed function that answers. */
-  readonly handledBy: 'ingest' | 'query';
+  readonly handledBy: 'ingest' | 'query' | 'append';
   /** The scope that a key needs; `null` for a public route. */
   readonly scope: Scope | null;
   readonly summary: string;
   readonly query: z.ZodObject | null;
+  /** What a request's body says, as JSON; absent where the operation reads none, or raw bytes. */
+  readonly body?: z.ZodType;
   readonly response: z.ZodType;
 }
 
@@ -96,6 +100,25 @@ export const ROUTES = {
     summary: 'What happened by hour or day: counts, response and resolution times',
     query: metricsQuery,
     response: metrics,
+  },
+  appendEvent: {
+    method: 'POST',
+    path: '/v1/conversations/{conversation_id}/events',
+    handledBy: 'append',
+    scope: 'events:write',
+    summary: 'Appends an event of the caller to a conversation',
+    query: noQuery,
+    body: appendRequest,
+    response: conversationEvent,
+  },
+  listConversationLogForTicket: {
+    method: 'GET',
+    path: '/api/v2/tickets/{ticket_id}/conversation_log',
+    handledBy: 'query',
+    scope: 'events:read',
+    summary: "Comments and messages of a Zendesk ticket, in Zendesk's contract",
+    query: conversationLogQuery,
+    response: conversationLog,
   },
   getHealth: {
     method: 'GET',

@@ -7,10 +7,10 @@ import { timeFromIso } from '../events/time.ts';
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * A moment in a query: ISO 8601 with zone, or a date, which is its first moment in UTC. Gives
+ * A moment in a request: ISO 8601 with zone, or a date, which is its first moment in UTC. Gives
  * milliseconds since 1970.
  */
-const moment = z.string().transform((text, context) => {
+export const moment = z.string().transform((text, context) => {
   try {
     return timeFromIso(DATE.test(text) ? `${text}T00:00:00Z` : text);
   } catch {

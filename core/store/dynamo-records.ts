@@ -3,7 +3,8 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
-  paginateQuery,
+  QueryCommand,
+  type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { attempt, READ_TIMEOUT, WRITE_TIMEOUT } from './attempts.ts';
 import { TABLE } from './table.ts';
@@ -72,18 +73,39 @@ export class DynamoRecords {
   }
 
   /** All items of an index partition, by sort key. */
-  async list(shard: string): Promise<readonly Record<string, unknown>[]> {
-    const pages = paginateQuery(
-      { client: this.#client },
-      {
+  list(shard: string): Promise<readonly Record<string, unknown>[]> {
+    const { name, partitionKey } = TABLE.indexes.byTime;
+    return this.#all(partitionKey, shard, { IndexName: name });
+  }
+
+  /** All items of a partition of the table, by sort key; consistent. */
+  partition(pk: string): Promise<readonly Record<string, unknown>[]> {
+    return this.#all(TABLE.partitionKey, pk, { ConsistentRead: true });
+  }
+
+  async #all(
+    keyName: string,
+    key: string,
+    options: Pick<QueryCommandInput, 'IndexName' | 'ConsistentRead'>,
+  ): Promise<readonly Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
+    let from: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const input = {
         TableName: this.#tableName,
-        IndexName: TABLE.indexes.byTime.name,
+        ...options,
         KeyConditionExpression: '#p = :p',
-        ExpressionAttributeNames: { '#p': TABLE.indexes.byTime.partitionKey },
-        ExpressionAttributeValues: { ':p': shard },
-      },
-    );
-    return (await Array.fromAsync(pages)).flatMap((page) => page.Items ?? []);
+        ExpressionAttributeNames: { '#p': keyName },
+        ExpressionAttributeValues: { ':p': key },
+        ExclusiveStartKey: from,
+      };
+      const { Items = [], LastEvaluatedKey } = await attempt(READ_TIMEOUT, (abortSignal) => {
+        return this.#client.send(new QueryCommand(input), { abortSignal });
+      });
+      items.push(...Items);
+      from = LastEvaluatedKey;
+    } while (from);
+    return items;
   }
 
   async #put(

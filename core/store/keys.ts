@@ -93,6 +93,11 @@ export function keyBefore(key: string): string {
   return `${key.slice(0, -1)}${String.fromCharCode(key.charCodeAt(key.length - 1) - 1)}~`;
 }
 
+/** The counts of an API key's requests, one for each window. */
+export function budgetPartition(tenantId: string, keyId: string): string {
+  return `budget#${tenantId}#${keyId}`;
+}
+
 /**
  * How many shards a tenant's events were spread over, oldest count first: `[4]`, later `[4, 16]`.
  * Writes use the last count, lists read all shards that were ever used, a look-up by id tries the

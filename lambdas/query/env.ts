@@ -7,4 +7,6 @@ export const queryEnv = z.object({
   SHARDS: numberList,
   IDENTITY_KEY_ARN: z.string(),
   VERSION: z.string(),
+  REQUESTS_PER_MINUTE_PER_KEY: z.coerce.number().int().positive(),
+  PUBLIC_URL: z.string().optional(),
 });

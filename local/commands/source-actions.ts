@@ -56,7 +56,7 @@ export async function testSource(sourceId: string, deployment: Deployment): Prom
   const adapter = knownAdapter(source.provider);
   const [example] = await examplesOf(source.provider);
   if (!example) throw new UsageError(`${source.provider} has no example webhook.`);
-  const request = exampleRequest(adapter, sourceId, example.body, deployment.url);
+  const request = exampleRequest(adapter, sourceId, example.body, deployment.publicUrl);
   const { status, answer } = await sendExample(adapter, request, secret, source.options);
   console.log(`${status} ${JSON.stringify(answer)}  (${example.name})`);
   if (status >= 300) process.exitCode = 1;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { eventList } from '../../core/api/schemas.ts';
+import { conversationList, eventList } from '../../core/api/schemas.ts';
 import { conversationEvent } from '../../core/events/event.ts';
+import { conversationSummary } from '../../core/events/summary.ts';
 import { adapterFor } from '../../core/providers/registry.ts';
 import { messageEvent } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
@@ -133,6 +134,26 @@ export function testDeployment(
       expect(ascending).toEqual([...new Set(ascending)].sort());
       expect(ascending).toHaveLength(7);
       expect(await allIds(`${events}&order=desc`)).toEqual(ascending.reverse());
+    });
+
+    test('lists a conversation by its last activity, and finds it by the ids of its provider', async () => {
+      await send('summary-1', 'summary');
+      const { conversation_id } = await eventOf('summary-1');
+      const path = `/v1/conversations/${conversation_id}`;
+      const one = await eventually(async () => {
+        const answer = await get(path);
+        return answer.status === 200 && conversationSummary.parse(answer.json);
+      });
+      expect(one).toMatchObject({ tenant_id: tenant, messages_received: 1, status: 'open' });
+      const inList = async (query: string) => {
+        const answer = await get(`/v1/conversations?limit=1000&${query}`);
+        const { data } = conversationList.parse(answer.json);
+        return data.some((each) => each.conversation_id === conversation_id);
+      };
+      expect(await eventually(() => inList('status=open'))).toBe(true);
+      const named = `provider=${PROVIDER}&provider_conversation_id=summary`;
+      expect(await inList(named)).toBe(true);
+      expect(await inList(`participant_id=${one.participants[0]?.id}`)).toBe(true);
     });
 
     test('verifies the bytes as they were sent', async () => {

@@ -5,7 +5,7 @@ import { appOutputs, dataOutputs } from '../../core/runtime/stage.ts';
 import { HOPS } from '../../local/doctor/hops.ts';
 import { TABLE_NAME } from '../../local/table.ts';
 import { FakeAws } from '../support/fake-aws.ts';
-import { type Outcome, runCommand } from '../support/run-command.ts';
+import { MANY_COMMANDS, type Outcome, runCommand } from '../support/run-command.ts';
 import { type RunningApp, startApp } from '../support/running-app.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 
@@ -57,37 +57,45 @@ function onStage(command: string, ...args: string[]): Promise<Outcome> {
 }
 
 describe('npm run keys --stage', () => {
-  it('makes, lists and revokes keys of the tenant default, which the API takes', async () => {
-    const { out } = await onStage('keys', 'create', '--label', 'bi');
-    const key = out.trim();
-    expect((await app.get('/v1/events', key)).status).toBe(200);
-    const keyId = key.split('_')[1] ?? '';
-    expect((await onStage('keys', 'list')).out).toContain(keyId);
-    expect(await app.data.apiKeys.apiKeys('default')).toHaveLength(1);
-    expect((await onStage('keys', 'revoke', keyId)).code).toBe(0);
-    const again = await onStage('keys', 'revoke', keyId);
-    expect([again.code, again.err]).toEqual([2, expect.stringContaining('list --stage dev')]);
-  }, 60_000);
+  it(
+    'makes, lists and revokes keys of the tenant default, which the API takes',
+    async () => {
+      const { out } = await onStage('keys', 'create', '--label', 'bi');
+      const key = out.trim();
+      expect((await app.get('/v1/events', key)).status).toBe(200);
+      const keyId = key.split('_')[1] ?? '';
+      expect((await onStage('keys', 'list')).out).toContain(keyId);
+      expect(await app.data.apiKeys.apiKeys('default')).toHaveLength(1);
+      expect((await onStage('keys', 'revoke', keyId)).code).toBe(0);
+      const again = await onStage('keys', 'revoke', keyId);
+      expect([again.code, again.err]).toEqual([2, expect.stringContaining('list --stage dev')]);
+    },
+    MANY_COMMANDS,
+  );
 });
 
 describe('npm run sources --stage', () => {
-  it('adds a source, whose webhooks are taken, with the steps of the stage', async () => {
-    const added = await onStage('sources', 'add', 'whatsapp', '--id', 'shop', '--secret', 's3');
-    expect([added.code, added.err]).toEqual([0, '']);
-    expect(added.out).toContain(`url     ${app.url}/v1/ingest/shop\n`);
-    expect(added.out).toContain('rotate shop --stage dev --secret');
-    expect(await app.data.sources.source('shop')).toMatchObject({ tenant_id: 'default' });
-    const token = /Verify token: `(\w+)`/.exec(added.out)?.[1];
-    const check = `?hub.mode=subscribe&hub.verify_token=${token}&hub.challenge=77`;
-    const answer = await fetch(`${app.url}/v1/ingest/shop${check}`);
-    expect(await answer.text()).toBe('77');
-    expect((await onStage('sources', 'test', 'shop')).out).toMatch(/^200 /);
-    expect((await onStage('sources', 'list')).out).toContain(`${app.url}/v1/ingest/shop`);
-    expect((await onStage('sources', 'rotate', 'shop', '--secret', 's4')).code).toBe(0);
-    expect((await app.data.sources.source('shop'))?.secrets).toHaveLength(2);
-    expect((await onStage('sources', 'remove', 'shop')).code).toBe(0);
-    expect((await onStage('sources', 'test', 'shop')).code).toBe(2);
-  }, 60_000);
+  it(
+    'adds a source, whose webhooks are taken, with the steps of the stage',
+    async () => {
+      const added = await onStage('sources', 'add', 'whatsapp', '--id', 'shop', '--secret', 's3');
+      expect([added.code, added.err]).toEqual([0, '']);
+      expect(added.out).toContain(`url     ${app.url}/v1/ingest/shop\n`);
+      expect(added.out).toContain('rotate shop --stage dev --secret');
+      expect(await app.data.sources.source('shop')).toMatchObject({ tenant_id: 'default' });
+      const token = /Verify token: `(\w+)`/.exec(added.out)?.[1];
+      const check = `?hub.mode=subscribe&hub.verify_token=${token}&hub.challenge=77`;
+      const answer = await fetch(`${app.url}/v1/ingest/shop${check}`);
+      expect(await answer.text()).toBe('77');
+      expect((await onStage('sources', 'test', 'shop')).out).toMatch(/^200 /);
+      expect((await onStage('sources', 'list')).out).toContain(`${app.url}/v1/ingest/shop`);
+      expect((await onStage('sources', 'rotate', 'shop', '--secret', 's4')).code).toBe(0);
+      expect((await app.data.sources.source('shop'))?.secrets).toHaveLength(2);
+      expect((await onStage('sources', 'remove', 'shop')).code).toBe(0);
+      expect((await onStage('sources', 'test', 'shop')).code).toBe(2);
+    },
+    MANY_COMMANDS,
+  );
 });
 
 describe('a command on a stage that cannot be', () => {

@@ -6,11 +6,13 @@ import { ROUTES } from '../../core/api/routes.ts';
 import { hiveType, lakeColumns } from '../../core/lake/columns.ts';
 import { EVENTS_TABLE, lakeViews } from '../../core/lake/views.ts';
 import { appOutputs, dataOutputs } from '../../core/runtime/stage.ts';
+import { appendEnv } from '../../lambdas/append/env.ts';
 import { authorizeEnv } from '../../lambdas/authorize/env.ts';
 import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
 import { queryEnv } from '../../lambdas/query/env.ts';
 import { redriveEnv } from '../../lambdas/redrive/env.ts';
+import { rollupEnv } from '../../lambdas/rollup/env.ts';
 import { summarizeEnv } from '../../lambdas/summarize/env.ts';
 import { parseSettings } from '../../lib/settings.ts';
 import { synthesized } from '../support/stage.ts';
@@ -208,10 +210,12 @@ describe('the functions of a stage', () => {
   const environments: Readonly<Record<string, z.ZodObject>> = {
     Ingest: ingestEnv,
     Query: queryEnv,
+    Append: appendEnv,
     Authorize: authorizeEnv,
     Fanout: fanoutEnv,
     Redrive: redriveEnv,
     Summarize: summarizeEnv,
+    Rollup: rollupEnv,
   };
 
   const functionNamed = (name: string) => {
@@ -264,7 +268,25 @@ describe('the functions of a stage', () => {
         'sqs:SendMessage',
       ],
     ],
-    ['Query', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
+    [
+      'Query',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'secretsmanager:GetSecretValue',
+      ],
+    ],
+    [
+      'Append',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'secretsmanager:GetSecretValue',
+      ],
+    ],
     ['Authorize', ['dynamodb:GetItem', 'secretsmanager:GetSecretValue']],
     [
       'Fanout',
@@ -305,10 +327,12 @@ describe('the functions of a stage', () => {
         'dynamodb:ListStreams',
         'dynamodb:PutItem',
         'dynamodb:Query',
+        'dynamodb:UpdateItem',
         's3:ListBucket',
         's3:PutObject',
       ],
     ],
+    ['Rollup', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']],
   ])('let %s do exactly what it needs', (name, actions) => {
     const policies = Object.entries(app.findResources('AWS::IAM::Policy'));
     const policy = policies.find(([id]) => id.startsWith(`Functions${name}Role`))?.[1];
@@ -322,6 +346,18 @@ describe('the functions of a stage', () => {
       'xray:PutTraceSegments',
     ];
     expect([...new Set(allowed)].sort()).toEqual([...shared, ...actions].sort());
+  });
+
+  it('change nothing in place but counts', () => {
+    for (const policy of Object.values(app.findResources('AWS::IAM::Policy'))) {
+      for (const { Action, Condition } of policy.Properties.PolicyDocument.Statement) {
+        if (![Action].flat().includes('dynamodb:UpdateItem')) continue;
+        const keys = Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+        expect(Action).toBe('dynamodb:UpdateItem');
+        expect(keys).toHaveLength(1);
+        expect(['budget#*', 'rollup#*']).toContain(keys[0]);
+      }
+    }
   });
 
   it('read new events from the stream, two of them, each tried for long and then kept', () => {

@@ -3,6 +3,7 @@ import { DynamoConversationDirectory } from '../../core/store/dynamo-conversatio
 import { DynamoEventStore } from '../../core/store/dynamo-event-store.ts';
 import { DynamoIdleWatches } from '../../core/store/dynamo-idle-watches.ts';
 import { DynamoRecords } from '../../core/store/dynamo-records.ts';
+import { dynamoRequestCounter } from '../../core/store/dynamo-request-counter.ts';
 import { DynamoRollupStore } from '../../core/store/dynamo-rollup-store.ts';
 import { DynamoSummaryStore } from '../../core/store/dynamo-summary-store.ts';
 import { ShardPlan } from '../../core/store/keys.ts';
@@ -13,6 +14,7 @@ import {
 } from '../../local/engine/dynamo-engine.ts';
 import { ensureTable, TABLE_NAME } from '../../local/table.ts';
 import { testIdentity } from './events.ts';
+import { ampleBudget, noTickets } from './query-parts.ts';
 
 /** A table on an engine of its own, in memory unless a path is given. */
 export async function openTestTable(options: EngineOptions = {}) {
@@ -27,6 +29,8 @@ export async function openTestTable(options: EngineOptions = {}) {
     engine,
     client,
     records: new DynamoRecords(client, TABLE_NAME),
+    // A machine under load may be slow; no test is about that.
+    requests: dynamoRequestCounter(client, TABLE_NAME, 20_000),
     storeWith: (shards: readonly number[], now: () => number = Date.now) => {
       const plan = new ShardPlan(shards);
       return new DynamoEventStore({
@@ -34,7 +38,6 @@ export async function openTestTable(options: EngineOptions = {}) {
         tableName: TABLE_NAME,
         shards: plan,
         now,
-        // A machine under load may be slow; no test is about that.
         writeTimeout: 20_000,
       });
     },
@@ -45,6 +48,8 @@ export async function openTestTable(options: EngineOptions = {}) {
         store: new DynamoEventStore({ ...settings, now: Date.now }),
         conversations: new DynamoConversationDirectory(settings),
         rollups: new DynamoRollupStore(client, TABLE_NAME),
+        tickets: noTickets,
+        budget: ampleBudget(),
         identity: async () => testIdentity,
         now: Date.now,
       };

@@ -1,5 +1,11 @@
 import { execFile } from 'node:child_process';
 
+/**
+ * Timeout of a test that runs several commands, in milliseconds: each is a process of its own, which
+ * takes seconds on a busy machine.
+ */
+export const MANY_COMMANDS = 120_000;
+
 /** What a command printed, and its exit code. */
 export interface Outcome {
   readonly code: number;

@@ -12,9 +12,16 @@ export interface RunningApp extends LocalApp {
   get(path: string, apiKey?: string): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
-/** Starts the app on a free port over a folder, with `config/local.json` or the given rules. */
+/**
+ * Starts the app on a free port over a folder, with `config/local.json` or the given rules; its API
+ * keys have a budget that no test spends.
+ */
 export async function startApp(dataDir: string, rules?: readonly object[]): Promise<RunningApp> {
-  const env: Record<string, string> = { PORT: '0', DATA_DIR: dataDir };
+  const env: Record<string, string> = {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    REQUESTS_PER_MINUTE_PER_KEY: '1000000',
+  };
   if (rules) {
     const config = JSON.parse(await readFile('config/local.json', 'utf8'));
     env.CONFIG = join(dataDir, '..', `config-${process.pid}-${Math.random()}.json`);

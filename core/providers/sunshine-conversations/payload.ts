@@ -76,6 +76,7 @@ const author = z.object({
   userId: text,
   userExternalId: idText,
   displayName: text,
+  avatarUrl: text,
   user: user.nullish(),
 });
 
