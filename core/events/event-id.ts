@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeCrockford, encodeCrockford } from './crockford.ts';
 import { LogError } from './errors.ts';
 import { isTime } from './time.ts';
@@ -64,7 +64,7 @@ export function identifyFact(
 ): FactIdentity {
   if (!isTime(occurredAt)) throw new LogError('invalid_time');
   const name = JSON.stringify([tenantId, provider, fact.key, fact.part]);
-  const digest = createHash('sha256').update(name).digest();
+  const digest = hash('sha256', name, 'buffer');
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(occurredAt, 0, 6);
   bytes.writeUIntBE(((fact.sequence ?? 0) % SEQUENCES) * 16 + RANKS[fact.rank], 6, 3);
