@@ -58,6 +58,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations, newest activity first
+         * @description Needs a key with the scope `events:read`.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One conversation
+         * @description Needs a key with the scope `events:read`.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of all conversations, in the order in which the log took them: for syncs
+         * @description Needs a key with the scope `events:read`.
+         */
+        get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{conversation_id}/events": {
         parameters: {
             query?: never;
@@ -70,6 +130,50 @@ export interface paths {
          * @description Needs a key with the scope `events:read`.
          */
         get: operations["listConversationEvents"];
+        put?: never;
+        /**
+         * Appends an event of the caller to a conversation
+         * @description Needs a key with the scope `events:write`.
+         */
+        post: operations["appendEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened by hour or day: counts, response and resolution times
+         * @description Needs a key with the scope `events:read`.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{ticket_id}/conversation_log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments and messages of a Zendesk ticket, in Zendesk's contract
+         * @description Needs a key with the scope `events:read`.
+         */
+        get: operations["listConversationLogForTicket"];
         put?: never;
         post?: never;
         delete?: never;
@@ -236,10 +340,462 @@ export interface components {
             data: components["schemas"]["ConversationEvent"][];
             page: components["schemas"]["Page"];
         };
+        /** @description An event with the fields that `fields` asks for. */
+        SparseEvent: {
+            id: string;
+            /** @enum {string} */
+            type?: "MessageReceived" | "MessageSent" | "MessageAccepted" | "MessageDelivered" | "MessageRead" | "MessageFailed" | "MessageEdited" | "MessageDeleted" | "MessageReacted" | "PostbackReceived" | "ReferralReceived" | "ConversationOpened" | "ConversationClosed" | "ConversationReopened" | "ConversationAssigned" | "ConversationTransferred" | "ConversationTagged" | "ConversationUpdated" | "ConversationDeleted" | "ConversationMerged" | "CustomerJoined" | "CustomerLeft" | "CustomerUpdated" | "CustomerMerged" | "AgentJoined" | "AgentLeft" | "BotJoined" | "BotLeft" | "TypingStarted" | "TypingStopped" | "NoteAdded" | "ConversationAnnotated" | "RatingGiven" | "EventRedacted" | "EventCorrected" | "ProviderEvent";
+            /** @constant */
+            schema_version?: 1;
+            revision?: number;
+            tenant_id?: string;
+            conversation_id?: string;
+            occurred_at?: string;
+            recorded_at?: string;
+            origin?: components["schemas"]["Origin"];
+            channel?: components["schemas"]["Channel"];
+            actor?: components["schemas"]["Participant"];
+            participant?: components["schemas"]["Participant"];
+            recipients?: components["schemas"]["Participant"][];
+            message?: components["schemas"]["Message"];
+            change?: components["schemas"]["Change"];
+            reaction?: components["schemas"]["Reaction"];
+            postback?: components["schemas"]["Postback"];
+            referral?: components["schemas"]["Referral"];
+            rating?: components["schemas"]["Rating"];
+            annotation?: components["schemas"]["Annotation"];
+            merge?: components["schemas"]["Merge"];
+            note?: components["schemas"]["Note"];
+            error?: components["schemas"]["Failure"];
+            ticket_id?: string;
+            linked_conversation_id?: string;
+            /** @constant */
+            derived?: true;
+            metadata?: {
+                [key: string]: string;
+            };
+            payload?: unknown;
+        };
+        /** @description One page of events; with `fields`, of events that have only these. */
+        SparseEventList: {
+            data: components["schemas"]["ConversationEvent"][] | components["schemas"]["SparseEvent"][];
+            page: components["schemas"]["Page"];
+        };
         /** @description Where the list goes on: repeat the request with `cursor` set to `next_cursor`. A page may be short, even empty, with `has_more: true`. */
         Page: {
             next_cursor: string | null;
             has_more: boolean;
+        };
+        /** @description Events in the order of arrival, and up to when everything is in. */
+        FeedPage: {
+            data: components["schemas"]["ConversationEvent"][] | components["schemas"]["SparseEvent"][];
+            page: {
+                next_cursor: string;
+                has_more: boolean;
+            };
+            /** Format: date-time */
+            watermark: string;
+        };
+        /** @description A conversation as its events leave it. */
+        ConversationSummary: {
+            conversation_id: string;
+            tenant_id: string;
+            version: number;
+            /** @enum {string} */
+            status: "open" | "pending" | "closed";
+            channel: components["schemas"]["Channel"];
+            provider: string;
+            source_id: string;
+            provider_conversation_id?: string;
+            ticket_id?: string;
+            first_event_at: string;
+            last_activity_at: string;
+            opened_at?: string;
+            closed_at?: string;
+            events: number;
+            messages_received: number;
+            messages_sent: number;
+            first_response_seconds?: number;
+            resolution_seconds?: number;
+            episode_count: number;
+            episodes: {
+                number: number;
+                opened_at?: string;
+                first_received_at?: string;
+                first_response_at?: string;
+                /** @enum {string} */
+                first_response_role?: "customer" | "agent" | "bot" | "system";
+                first_response_seconds?: number;
+                closed_at?: string;
+                resolution_seconds?: number;
+            }[];
+            participants: {
+                id: string;
+                /** @enum {string} */
+                role: "customer" | "agent" | "bot" | "system";
+                name?: string;
+                provider_id?: string;
+            }[];
+            assignee_id?: string;
+            team_id?: string;
+            tags: string[];
+            links: {
+                merged_into?: string;
+                merged_from: string[];
+                linked: string[];
+            };
+            preview?: string;
+            checkpoint: string;
+        };
+        /** @description One page of conversations. */
+        ConversationList: {
+            data: components["schemas"]["ConversationSummary"][];
+            page: components["schemas"]["Page"];
+        };
+        /** @description What happened, by hour or day. */
+        Metrics: {
+            data: components["schemas"]["MetricsRow"][];
+            /** @enum {string} */
+            interval: "hour" | "day";
+            time_zone: string;
+        };
+        MetricsRow: {
+            start: string;
+            end: string;
+            channel?: string;
+            provisional: boolean;
+            events: number;
+            messages_received: number;
+            messages_sent: number;
+            conversations_opened: number;
+            conversations_closed: number;
+            first_response: {
+                count: number;
+                median_seconds: number | null;
+                p90_seconds: number | null;
+            };
+            resolution: {
+                count: number;
+                median_seconds: number | null;
+                p90_seconds: number | null;
+            };
+        };
+        /** @description An event to append to a conversation. */
+        AppendRequest: {
+            /** @constant */
+            type: "ConversationAnnotated";
+            annotation: components["schemas"]["Annotation"];
+            /** @description The idempotency key, where the header Idempotency-Key is not sent. */
+            id?: string;
+            /** @description When it happened; now, where it is left out. */
+            occurred_at?: string;
+            /** @description Who did it; the API key as a system, where it is left out. */
+            actor?: {
+                /** @enum {string} */
+                role: "customer" | "agent" | "bot" | "system";
+                /** @description Someone the log knows already. */
+                id?: string;
+                /** @description The caller's own id of them. */
+                provider_id?: string;
+                channel_id?: string;
+                external_id?: string;
+                name?: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+        } | {
+            /** @constant */
+            type: "NoteAdded";
+            note: components["schemas"]["Note"];
+            /** @description The idempotency key, where the header Idempotency-Key is not sent. */
+            id?: string;
+            /** @description When it happened; now, where it is left out. */
+            occurred_at?: string;
+            /** @description Who did it; the API key as a system, where it is left out. */
+            actor?: {
+                /** @enum {string} */
+                role: "customer" | "agent" | "bot" | "system";
+                /** @description Someone the log knows already. */
+                id?: string;
+                /** @description The caller's own id of them. */
+                provider_id?: string;
+                channel_id?: string;
+                external_id?: string;
+                name?: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+        } | {
+            /** @constant */
+            type: "ConversationTagged";
+            change: {
+                tags_added?: string[];
+                tags_removed?: string[];
+            };
+            /** @description The idempotency key, where the header Idempotency-Key is not sent. */
+            id?: string;
+            /** @description When it happened; now, where it is left out. */
+            occurred_at?: string;
+            /** @description Who did it; the API key as a system, where it is left out. */
+            actor?: {
+                /** @enum {string} */
+                role: "customer" | "agent" | "bot" | "system";
+                /** @description Someone the log knows already. */
+                id?: string;
+                /** @description The caller's own id of them. */
+                provider_id?: string;
+                channel_id?: string;
+                external_id?: string;
+                name?: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+        } | {
+            /** @constant */
+            type: "ConversationClosed";
+            change?: {
+                reason?: string;
+            };
+            /** @description The idempotency key, where the header Idempotency-Key is not sent. */
+            id?: string;
+            /** @description When it happened; now, where it is left out. */
+            occurred_at?: string;
+            /** @description Who did it; the API key as a system, where it is left out. */
+            actor?: {
+                /** @enum {string} */
+                role: "customer" | "agent" | "bot" | "system";
+                /** @description Someone the log knows already. */
+                id?: string;
+                /** @description The caller's own id of them. */
+                provider_id?: string;
+                channel_id?: string;
+                external_id?: string;
+                name?: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+        } | {
+            /** @constant */
+            type: "ConversationReopened";
+            change?: {
+                reason?: string;
+            };
+            /** @description The idempotency key, where the header Idempotency-Key is not sent. */
+            id?: string;
+            /** @description When it happened; now, where it is left out. */
+            occurred_at?: string;
+            /** @description Who did it; the API key as a system, where it is left out. */
+            actor?: {
+                /** @enum {string} */
+                role: "customer" | "agent" | "bot" | "system";
+                /** @description Someone the log knows already. */
+                id?: string;
+                /** @description The caller's own id of them. */
+                provider_id?: string;
+                channel_id?: string;
+                external_id?: string;
+                name?: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+        } | {
+            /** @constant */
+            type: "RatingGiven";
+            rating: components["schemas"]["Rating"];
+            /** @description The idempotency key, where the header Idempotency-Key is not sent. */
+            id?: string;
+            /** @description When it happened; now, where it is left out. */
+            occurred_at?: string;
+            /** @description Who did it; the API key as a system, where it is left out. */
+            actor?: {
+                /** @enum {string} */
+                role: "customer" | "agent" | "bot" | "system";
+                /** @description Someone the log knows already. */
+                id?: string;
+                /** @description The caller's own id of them. */
+                provider_id?: string;
+                channel_id?: string;
+                external_id?: string;
+                name?: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+        } | {
+            /** @constant */
+            type: "MessageSent";
+            message: {
+                quoted_message_id?: string;
+                in_reply_to?: string;
+                /** @description The channel's id of the message, so that its receipts find it. */
+                id?: string;
+                content: components["schemas"]["Content"];
+            };
+            /** @description The idempotency key, where the header Idempotency-Key is not sent. */
+            id?: string;
+            /** @description When it happened; now, where it is left out. */
+            occurred_at?: string;
+            /** @description Who did it; the API key as a system, where it is left out. */
+            actor?: {
+                /** @enum {string} */
+                role: "customer" | "agent" | "bot" | "system";
+                /** @description Someone the log knows already. */
+                id?: string;
+                /** @description The caller's own id of them. */
+                provider_id?: string;
+                channel_id?: string;
+                external_id?: string;
+                name?: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        /** @description Comments and messages of a ticket, in Zendesk's contract. */
+        ZendeskConversationLog: {
+            events: ({
+                id: string;
+                reference: string;
+                created_at: string;
+                attachments: {
+                    id: number;
+                    file_name: string;
+                    content_type: string;
+                    content_url: string;
+                    mapped_content_url: string;
+                    url: string;
+                    size: number;
+                    width: number | null;
+                    height: number | null;
+                    inline: boolean;
+                    deleted: boolean;
+                    malware_access_override: boolean;
+                    /** @enum {string} */
+                    malware_scan_result: "malware_found" | "malware_not_found" | "failed_to_scan" | "not_scanned";
+                    thumbnails: {
+                        id: number;
+                        file_name: string;
+                        content_type: string;
+                        content_url: string;
+                        mapped_content_url: string;
+                        url: string;
+                        size: number;
+                        width: number | null;
+                        height: number | null;
+                        inline: boolean;
+                        deleted: boolean;
+                        malware_access_override: boolean;
+                        /** @enum {string} */
+                        malware_scan_result: "malware_found" | "malware_not_found" | "failed_to_scan" | "not_scanned";
+                    }[];
+                }[];
+                author: {
+                    /** @enum {string} */
+                    type: "user" | "agent" | "bot";
+                    "zen:support:user_id"?: number;
+                    "zen:sunco:user_id"?: string;
+                    display_name?: string;
+                    avatar_url?: string;
+                };
+                /** @constant */
+                type: "Comment";
+                content: {
+                    /** @constant */
+                    type: "html";
+                    body: string;
+                };
+                metadata: {
+                    custom: Record<string, never>;
+                    system: Record<string, never>;
+                    ticket_version: number;
+                    public: boolean;
+                };
+            } | {
+                id: string;
+                reference: string;
+                created_at: string;
+                attachments: {
+                    id: number;
+                    file_name: string;
+                    content_type: string;
+                    content_url: string;
+                    mapped_content_url: string;
+                    url: string;
+                    size: number;
+                    width: number | null;
+                    height: number | null;
+                    inline: boolean;
+                    deleted: boolean;
+                    malware_access_override: boolean;
+                    /** @enum {string} */
+                    malware_scan_result: "malware_found" | "malware_not_found" | "failed_to_scan" | "not_scanned";
+                    thumbnails: {
+                        id: number;
+                        file_name: string;
+                        content_type: string;
+                        content_url: string;
+                        mapped_content_url: string;
+                        url: string;
+                        size: number;
+                        width: number | null;
+                        height: number | null;
+                        inline: boolean;
+                        deleted: boolean;
+                        malware_access_override: boolean;
+                        /** @enum {string} */
+                        malware_scan_result: "malware_found" | "malware_not_found" | "failed_to_scan" | "not_scanned";
+                    }[];
+                }[];
+                author: {
+                    /** @enum {string} */
+                    type: "user" | "agent" | "bot";
+                    "zen:support:user_id"?: number;
+                    "zen:sunco:user_id"?: string;
+                    display_name?: string;
+                    avatar_url?: string;
+                };
+                /** @constant */
+                type: "Messaging::ConversationMessage";
+                received_at: string;
+                source?: {
+                    type: string;
+                };
+                content: {
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                metadata: {
+                    custom: Record<string, never>;
+                    system: Record<string, never>;
+                    ticket_version: number;
+                };
+            })[];
+            links: {
+                next: string;
+                prev: string;
+            };
+            meta: {
+                after_cursor: string;
+                before_cursor: string;
+                has_more: boolean;
+            };
+        };
+        /** @description An error in Zendesk's form. */
+        ZendeskError: {
+            error: string;
+            description: string;
+        } | {
+            errors: {
+                code: string;
+                title: string;
+                detail: string;
+            }[];
         };
         /** @description What became of the events of a delivery. */
         IngestResult: {
@@ -666,16 +1222,32 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /** @description Earliest occurred_at, inclusive. */
+                /** @description Event types: one or several, separated by commas, of MessageReceived, MessageSent, MessageAccepted, MessageDelivered, MessageRead, MessageFailed, MessageEdited, MessageDeleted, MessageReacted, PostbackReceived, ReferralReceived, ConversationOpened, ConversationClosed, ConversationReopened, ConversationAssigned, ConversationTransferred, ConversationTagged, ConversationUpdated, ConversationDeleted, ConversationMerged, CustomerJoined, CustomerLeft, CustomerUpdated, CustomerMerged, AgentJoined, AgentLeft, BotJoined, BotLeft, TypingStarted, TypingStopped, NoteAdded, ConversationAnnotated, RatingGiven, EventRedacted, EventCorrected, ProviderEvent. */
+                type?: string;
+                /** @description Channels: one or several, separated by commas, of whatsapp, web, ios, android, messenger, instagram, sms, mms, rcs, email, telegram, line, slack, apple, viber, wechat, api, voice, other. */
+                channel?: string;
+                /** @description Names of providers (origin.provider), one or several, separated by commas. */
+                provider?: string;
+                /** @description Ids of sources (origin.source_id), one or several, separated by commas. */
+                source_id?: string;
+                /** @description Role of who caused the event (actor.role): one or several, separated by commas, of customer, agent, bot, system. */
+                actor_role?: string;
+                /** @description People in the event, as actor, participant or recipient: usr_ ids, separated by commas. */
+                participant_id?: string;
+                /** @description Kinds of content (message.content.type): one or several, separated by commas, of text, image, audio, video, file, sticker, location, contacts, structured, unsupported. */
+                content_type?: string;
+                /** @description Earliest occurred_at, inclusive: a date (UTC) or a time with zone. */
                 from?: string;
-                /** @description Latest occurred_at, exclusive. */
+                /** @description Latest occurred_at, exclusive: a date (UTC) or a time with zone. */
                 to?: string;
                 /** @description By occurred_at: oldest or newest first. */
                 order?: "asc" | "desc";
-                /** @description Most events on a page. */
+                /** @description The most events of a page. A page with fewer is not the last: has_more tells. */
                 limit?: number;
-                /** @description next_cursor of the page before. */
+                /** @description next_cursor of the page before, with the same filters. */
                 cursor?: string;
+                /** @description Fields of the events to give, separated by commas; id always is. id, type, schema_version, revision, tenant_id, conversation_id, occurred_at, recorded_at, origin, channel, actor, participant, recipients, message, change, reaction, postback, referral, rating, annotation, merge, note, error, ticket_id, linked_conversation_id, derived, metadata, payload. */
+                fields?: string;
             };
             header?: never;
             path?: never;
@@ -690,7 +1262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventList"];
+                    "application/json": components["schemas"]["SparseEventList"];
                 };
             };
             /**
@@ -733,7 +1305,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - From the gateway, without a code: Too many requests at once. */
+            /**
+             * @description - `rate_limited`: The API key has spent its requests of this minute.
+             *     - From the gateway, without a code: Too many requests at once.
+             */
             429: {
                 headers: {
                     "x-request-id": components["headers"]["x-request-id"];
@@ -741,6 +1316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
@@ -850,7 +1426,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - From the gateway, without a code: Too many requests at once. */
+            /**
+             * @description - `rate_limited`: The API key has spent its requests of this minute.
+             *     - From the gateway, without a code: Too many requests at once.
+             */
             429: {
                 headers: {
                     "x-request-id": components["headers"]["x-request-id"];
@@ -858,6 +1437,378 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `internal`: The log failed. The request id tells its operators more.
+             *     - From the gateway, without a code: The function failed.
+             */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The log cannot answer at the moment. Try again.
+             *     - From the gateway, without a code: The function did not answer in time.
+             */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description Only conversations in this state. */
+                status?: "open" | "pending" | "closed";
+                /** @description Channel of the newest event. */
+                channel?: "whatsapp" | "web" | "ios" | "android" | "messenger" | "instagram" | "sms" | "mms" | "rcs" | "email" | "telegram" | "line" | "slack" | "apple" | "viber" | "wechat" | "api" | "voice" | "other";
+                /** @description Earliest last_activity_at, inclusive. */
+                updated_since?: string;
+                /** @description A customer: only conversations with them. */
+                participant_id?: string;
+                /** @description With provider_conversation_id. */
+                provider?: string;
+                /** @description The provider's own id of the conversation: origin.conversation_id of its events. */
+                provider_conversation_id?: string;
+                /** @description Where ids of conversations are unique only within an account of the provider. */
+                provider_account_id?: string;
+                /** @description The most events of a page. A page with fewer is not the last: has_more tells. */
+                limit?: number;
+                /** @description next_cursor of the page before, with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationList"];
+                };
+            };
+            /**
+             * @description - `unknown_parameter`: The operation does not take this parameter.
+             *     - `invalid_parameter`: A parameter is not of its documented form.
+             *     - `invalid_cursor`: The cursor was not made by this API. Start without one.
+             *     - `cursor_mismatch`: The cursor belongs to other filters. Repeat the filters it was made with.
+             */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unauthorized`: The API key is missing, unknown, revoked or expired.
+             *     - From the gateway, without a code: There is no `Authorization` header.
+             */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "www-authenticate": components["headers"]["www-authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `forbidden`: The API key lacks the scope that the operation needs. */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `rate_limited`: The API key has spent its requests of this minute.
+             *     - From the gateway, without a code: Too many requests at once.
+             */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `internal`: The log failed. The request id tells its operators more.
+             *     - From the gateway, without a code: The function failed.
+             */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The log cannot answer at the moment. Try again.
+             *     - From the gateway, without a code: The function did not answer in time.
+             */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the conversation. */
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /**
+             * @description - `unknown_parameter`: The operation does not take this parameter.
+             *     - From the gateway, without a code: The path is not valid percent-encoding.
+             */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `unauthorized`: The API key is missing, unknown, revoked or expired.
+             *     - From the gateway, without a code: There is no `Authorization` header.
+             */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "www-authenticate": components["headers"]["www-authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `forbidden`: The API key lacks the scope that the operation needs. */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: There is nothing here that this API key can see. */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `rate_limited`: The API key has spent its requests of this minute.
+             *     - From the gateway, without a code: Too many requests at once.
+             */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `internal`: The log failed. The request id tells its operators more.
+             *     - From the gateway, without a code: The function failed.
+             */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The log cannot answer at the moment. Try again.
+             *     - From the gateway, without a code: The function did not answer in time.
+             */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readFeed: {
+        parameters: {
+            query?: {
+                /** @description Event types: one or several, separated by commas, of MessageReceived, MessageSent, MessageAccepted, MessageDelivered, MessageRead, MessageFailed, MessageEdited, MessageDeleted, MessageReacted, PostbackReceived, ReferralReceived, ConversationOpened, ConversationClosed, ConversationReopened, ConversationAssigned, ConversationTransferred, ConversationTagged, ConversationUpdated, ConversationDeleted, ConversationMerged, CustomerJoined, CustomerLeft, CustomerUpdated, CustomerMerged, AgentJoined, AgentLeft, BotJoined, BotLeft, TypingStarted, TypingStopped, NoteAdded, ConversationAnnotated, RatingGiven, EventRedacted, EventCorrected, ProviderEvent. */
+                type?: string;
+                /** @description Channels: one or several, separated by commas, of whatsapp, web, ios, android, messenger, instagram, sms, mms, rcs, email, telegram, line, slack, apple, viber, wechat, api, voice, other. */
+                channel?: string;
+                /** @description Names of providers (origin.provider), one or several, separated by commas. */
+                provider?: string;
+                /** @description Ids of sources (origin.source_id), one or several, separated by commas. */
+                source_id?: string;
+                /** @description Role of who caused the event (actor.role): one or several, separated by commas, of customer, agent, bot, system. */
+                actor_role?: string;
+                /** @description People in the event, as actor, participant or recipient: usr_ ids, separated by commas. */
+                participant_id?: string;
+                /** @description Kinds of content (message.content.type): one or several, separated by commas, of text, image, audio, video, file, sticker, location, contacts, structured, unsupported. */
+                content_type?: string;
+                /** @description Where a sync without a cursor starts: the earliest time of recording, inclusive. */
+                from?: string;
+                /** @description next_cursor of the answer before, with the same filters. */
+                cursor?: string;
+                /** @description The most events of a page. A page with fewer is not the last: has_more tells. */
+                limit?: number;
+                /** @description Seconds that an empty answer is held open until there is an event. */
+                wait?: number;
+                /** @description Fields of the events to give, separated by commas; id always is. id, type, schema_version, revision, tenant_id, conversation_id, occurred_at, recorded_at, origin, channel, actor, participant, recipients, message, change, reaction, postback, referral, rating, annotation, merge, note, error, ticket_id, linked_conversation_id, derived, metadata, payload. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedPage"];
+                };
+            };
+            /**
+             * @description - `unknown_parameter`: The operation does not take this parameter.
+             *     - `invalid_parameter`: A parameter is not of its documented form.
+             *     - `invalid_cursor`: The cursor was not made by this API. Start without one.
+             *     - `cursor_mismatch`: The cursor belongs to other filters. Repeat the filters it was made with.
+             */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unauthorized`: The API key is missing, unknown, revoked or expired.
+             *     - From the gateway, without a code: There is no `Authorization` header.
+             */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "www-authenticate": components["headers"]["www-authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `forbidden`: The API key lacks the scope that the operation needs. */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `rate_limited`: The API key has spent its requests of this minute.
+             *     - From the gateway, without a code: Too many requests at once.
+             */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
@@ -895,16 +1846,32 @@ export interface operations {
     listConversationEvents: {
         parameters: {
             query?: {
-                /** @description Earliest occurred_at, inclusive. */
+                /** @description Event types: one or several, separated by commas, of MessageReceived, MessageSent, MessageAccepted, MessageDelivered, MessageRead, MessageFailed, MessageEdited, MessageDeleted, MessageReacted, PostbackReceived, ReferralReceived, ConversationOpened, ConversationClosed, ConversationReopened, ConversationAssigned, ConversationTransferred, ConversationTagged, ConversationUpdated, ConversationDeleted, ConversationMerged, CustomerJoined, CustomerLeft, CustomerUpdated, CustomerMerged, AgentJoined, AgentLeft, BotJoined, BotLeft, TypingStarted, TypingStopped, NoteAdded, ConversationAnnotated, RatingGiven, EventRedacted, EventCorrected, ProviderEvent. */
+                type?: string;
+                /** @description Channels: one or several, separated by commas, of whatsapp, web, ios, android, messenger, instagram, sms, mms, rcs, email, telegram, line, slack, apple, viber, wechat, api, voice, other. */
+                channel?: string;
+                /** @description Names of providers (origin.provider), one or several, separated by commas. */
+                provider?: string;
+                /** @description Ids of sources (origin.source_id), one or several, separated by commas. */
+                source_id?: string;
+                /** @description Role of who caused the event (actor.role): one or several, separated by commas, of customer, agent, bot, system. */
+                actor_role?: string;
+                /** @description People in the event, as actor, participant or recipient: usr_ ids, separated by commas. */
+                participant_id?: string;
+                /** @description Kinds of content (message.content.type): one or several, separated by commas, of text, image, audio, video, file, sticker, location, contacts, structured, unsupported. */
+                content_type?: string;
+                /** @description Earliest occurred_at, inclusive: a date (UTC) or a time with zone. */
                 from?: string;
-                /** @description Latest occurred_at, exclusive. */
+                /** @description Latest occurred_at, exclusive: a date (UTC) or a time with zone. */
                 to?: string;
                 /** @description By occurred_at: oldest or newest first. */
                 order?: "asc" | "desc";
-                /** @description Most events on a page. */
+                /** @description The most events of a page. A page with fewer is not the last: has_more tells. */
                 limit?: number;
-                /** @description next_cursor of the page before. */
+                /** @description next_cursor of the page before, with the same filters. */
                 cursor?: string;
+                /** @description Fields of the events to give, separated by commas; id always is. id, type, schema_version, revision, tenant_id, conversation_id, occurred_at, recorded_at, origin, channel, actor, participant, recipients, message, change, reaction, postback, referral, rating, annotation, merge, note, error, ticket_id, linked_conversation_id, derived, metadata, payload. */
+                fields?: string;
             };
             header?: never;
             path: {
@@ -922,7 +1889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventList"];
+                    "application/json": components["schemas"]["SparseEventList"];
                 };
             };
             /**
@@ -977,7 +1944,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - From the gateway, without a code: Too many requests at once. */
+            /**
+             * @description - `rate_limited`: The API key has spent its requests of this minute.
+             *     - From the gateway, without a code: Too many requests at once.
+             */
             429: {
                 headers: {
                     "x-request-id": components["headers"]["x-request-id"];
@@ -985,6 +1955,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
@@ -1015,6 +1986,400 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    appendEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the conversation. */
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppendRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationEvent"];
+                };
+            };
+            /** @description Appended; 200 when it was before. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationEvent"];
+                };
+            };
+            /**
+             * @description - `invalid_body`: The body is not what the operation takes.
+             *     - `unknown_parameter`: The operation does not take this parameter.
+             *     - From the gateway, without a code: The path is not valid percent-encoding.
+             */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `unauthorized`: The API key is missing, unknown, revoked or expired.
+             *     - From the gateway, without a code: There is no `Authorization` header.
+             */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "www-authenticate": components["headers"]["www-authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `forbidden`: The API key lacks the scope that the operation needs. */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: There is nothing here that this API key can see. */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `id_conflict`: Another event was appended with this idempotency key. */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `body_too_large`: The body is larger than the limit.
+             *     - From the gateway, without a code: The body is over 6 MB.
+             */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `rate_limited`: The API key has spent its requests of this minute.
+             *     - From the gateway, without a code: Too many requests at once.
+             */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `internal`: The log failed. The request id tells its operators more.
+             *     - From the gateway, without a code: The function failed.
+             */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The log cannot answer at the moment. Try again.
+             *     - From the gateway, without a code: The function did not answer in time.
+             */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: {
+                /** @description Start, inclusive; default: a day before to. At most 31 days. */
+                from?: string;
+                /** @description End, exclusive; default: now. Both are widened to quarter hours. */
+                to?: string;
+                /** @description What a row covers. */
+                interval?: "hour" | "day";
+                /** @description IANA time zone of the hours and days. */
+                time_zone?: string;
+                /** @description Only these channels, separated by commas. */
+                channel?: string;
+                /** @description Gives a row for each channel. */
+                group_by?: "channel";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metrics"];
+                };
+            };
+            /**
+             * @description - `unknown_parameter`: The operation does not take this parameter.
+             *     - `invalid_parameter`: A parameter is not of its documented form.
+             */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unauthorized`: The API key is missing, unknown, revoked or expired.
+             *     - From the gateway, without a code: There is no `Authorization` header.
+             */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "www-authenticate": components["headers"]["www-authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `forbidden`: The API key lacks the scope that the operation needs. */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `rate_limited`: The API key has spent its requests of this minute.
+             *     - From the gateway, without a code: Too many requests at once.
+             */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `internal`: The log failed. The request id tells its operators more.
+             *     - From the gateway, without a code: The function failed.
+             */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The log cannot answer at the moment. Try again.
+             *     - From the gateway, without a code: The function did not answer in time.
+             */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    listConversationLogForTicket: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                "page[size]"?: number;
+                /** @description after_cursor of a page: what follows it. */
+                "page[after]"?: string;
+                /** @description before_cursor of a page: what precedes it. */
+                "page[before]"?: string;
+                /** @description Both fields give one order, that of the ids; - is newest first. */
+                sort?: "created_at" | "-created_at" | "id" | "-id";
+            };
+            header?: never;
+            path: {
+                /** @description The provider's id of the ticket. */
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZendeskConversationLog"];
+                };
+            };
+            /**
+             * @description - `unknown_parameter`: The operation does not take this parameter.
+             *     - `invalid_parameter`: A parameter is not of its documented form.
+             *     - From the gateway, without a code: The path is not valid percent-encoding.
+             */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZendeskError"] | components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `unauthorized`: The API key is missing, unknown, revoked or expired.
+             *     - From the gateway, without a code: There is no `Authorization` header.
+             */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "www-authenticate": components["headers"]["www-authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZendeskError"] | components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `forbidden`: The API key lacks the scope that the operation needs. */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZendeskError"];
+                };
+            };
+            /** @description - `not_found`: There is nothing here that this API key can see. */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZendeskError"];
+                };
+            };
+            /**
+             * @description - `rate_limited`: The API key has spent its requests of this minute.
+             *     - From the gateway, without a code: Too many requests at once.
+             */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZendeskError"] | components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `internal`: The log failed. The request id tells its operators more.
+             *     - From the gateway, without a code: The function failed.
+             */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZendeskError"] | components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The log cannot answer at the moment. Try again.
+             *     - From the gateway, without a code: The function did not answer in time.
+             */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["x-request-id"];
+                    "retry-after": components["headers"]["retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZendeskError"] | components["schemas"]["GatewayMessage"];
                 };
             };
         };

@@ -82,7 +82,8 @@ export class EventTable extends Construct {
 
   /** Looks at the order of arrival and gives events a new place in it. */
   grantRestamp(fn: NodeFunction): void {
-    this.#grant(fn, ['dynamodb:UpdateItem'], ['TABLE_NAME']);
+    fn.addEnvironment('TABLE_NAME', this.table.tableName);
+    this.#allowUpdates(fn, '*#cnv_*');
     fn.allow(['dynamodb:Query'], [this.#index('byArrival')]);
   }
 

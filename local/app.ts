@@ -64,7 +64,7 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
     const sinks = await startSinks(config, data, settings, log);
     const summaries = await startSummarize(data, settings, log);
     const fanout = await startFanout(data, sinks, settings, log);
-    const stopRollups = startRollups(data, log);
+    const rollups = startRollups(data, log);
     const url = () => `http://${settings.host}:${(server.address() as AddressInfo).port}`;
     const server = createGateway(gatewayFunctions(data, sinks, settings, url, log));
     server.listen(settings.port, settings.host);
@@ -75,12 +75,13 @@ export async function startLocalApp(settings: LocalSettings, log: Log): Promise<
       drained: async () => {
         await summaries.drained();
         await fanout.drained();
+        await rollups.count();
       },
       stop: async () => {
         server.close();
         server.closeAllConnections();
         await Promise.all([summaries.stop(), fanout.stop()]);
-        await stopRollups();
+        await rollups.stop();
         await sinks.stop();
         await data.stop();
       },

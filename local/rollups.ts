@@ -5,18 +5,28 @@ import type { LocalData } from './data.ts';
 /** How often quarter hours are counted, in milliseconds. */
 const INTERVAL = 10_000;
 
-/** Counts quarter hours on a timer; the result ends that. */
-export function startRollups(data: LocalData, log: Log): () => Promise<void> {
+/** Counts of quarter hours, made on a timer. */
+export interface Rollups {
+  /** Counts now what is due. */
+  count(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function startRollups(data: LocalData, log: Log): Rollups {
   const rollup = createRollup({ ...data, log, now: Date.now });
   let running = Promise.resolve();
-  const run = () => {
+  const count = () => {
     running = running.then(rollup).catch((error: unknown) => {
       log.error('rollup_run_failed', { error: errorName(error) });
     });
+    return running;
   };
-  const timer = setInterval(run, INTERVAL);
-  return async () => {
-    clearInterval(timer);
-    await running;
+  const timer = setInterval(() => void count(), INTERVAL);
+  return {
+    count,
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
   };
 }

@@ -19,7 +19,7 @@ import {
   sparseEventList,
   text,
 } from './schemas.ts';
-import { conversationLog, conversationLogQuery } from './zendesk-schemas.ts';
+import { conversationLog, conversationLogQuery, zendeskError } from './zendesk-schemas.ts';
 
 /** One operation of the HTTP API. */
 export interface Route {
@@ -133,6 +133,8 @@ export const ROUTES = {
     query: noQuery,
     body: appendRequest,
     response: conversationEvent,
+    statuses: [200, 201],
+    problems: ['invalid_body', 'id_conflict', 'body_too_large'],
   },
   listConversationLogForTicket: {
     method: 'GET',
@@ -142,6 +144,7 @@ export const ROUTES = {
     summary: "Comments and messages of a Zendesk ticket, in Zendesk's contract",
     query: conversationLogQuery,
     response: conversationLog,
+    problem: zendeskError,
   },
   getHealth: {
     method: 'GET',

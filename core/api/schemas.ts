@@ -29,7 +29,7 @@ export const eventQuery = z.strictObject({
 
 /** Parameters of the list of conversations. */
 export const conversationQuery = z.strictObject({
-  status: z.enum(CONVERSATION_STATUSES).optional(),
+  status: z.enum(CONVERSATION_STATUSES).optional().describe('Only conversations in this state.'),
   channel: z.enum(CHANNEL_TYPES).optional().describe('Channel of the newest event.'),
   updated_since: moment.optional().describe('Earliest last_activity_at, inclusive.'),
   participant_id: participantId.optional().describe('A customer: only conversations with them.'),
@@ -44,8 +44,8 @@ export const conversationQuery = z.strictObject({
     .min(1)
     .optional()
     .describe('Where ids of conversations are unique only within an account of the provider.'),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-  cursor: z.string().optional().describe('next_cursor of the page before.'),
+  limit,
+  cursor: z.string().optional().describe('next_cursor of the page before, with the same filters.'),
 });
 
 export const noQuery = z.strictObject({});

@@ -83,6 +83,14 @@ const conversationMessage = z.object({
 
 const logRecord = z.discriminatedUnion('type', [comment, conversationMessage]);
 
+/** An error, in one of Zendesk's two forms. */
+export const zendeskError = z.union([
+  z.object({ error: z.string(), description: z.string() }),
+  z.object({
+    errors: z.array(z.object({ code: z.string(), title: z.string(), detail: z.string() })),
+  }),
+]);
+
 /** Zendesk's answer: stop at `meta.has_more`, not at a missing link. */
 export const conversationLog = z.object({
   events: z.array(logRecord),

@@ -11,6 +11,7 @@ const GATEWAY: Readonly<Record<number, string>> = {
 };
 
 const GOOD: Readonly<Record<number, string>> = {
+  201: 'Appended; 200 when it was before.',
   202: 'Kept in the retry queue: the log is down for the moment.',
 };
 

@@ -1,6 +1,19 @@
 import * as z from 'zod';
+import { appendRequest } from '../../core/api/append-schemas.ts';
+import { feedPage } from '../../core/api/feed-schemas.ts';
 import type { Route } from '../../core/api/routes.ts';
-import { eventList, health, ingestResult, page, problem } from '../../core/api/schemas.ts';
+import {
+  conversationList,
+  eventList,
+  health,
+  ingestResult,
+  metrics,
+  metricsRow,
+  page,
+  problem,
+  sparseEventList,
+} from '../../core/api/schemas.ts';
+import { conversationLog, zendeskError } from '../../core/api/zendesk-schemas.ts';
 import {
   annotation,
   change,
@@ -17,7 +30,8 @@ import {
   referral,
 } from '../../core/events/blocks.ts';
 import { action, attachment, contact, content, field, item } from '../../core/events/content.ts';
-import { conversationEvent } from '../../core/events/event.ts';
+import { conversationEvent, sparseEvent } from '../../core/events/event.ts';
+import { conversationSummary } from '../../core/events/summary.ts';
 import { EXAMPLES } from './examples.ts';
 
 /** A JSON Schema (draft 2020-12) or a part of one. */
@@ -30,7 +44,17 @@ const gatewayMessage = z.object({ message: z.string() });
 const NAMED = {
   ConversationEvent: conversationEvent,
   EventList: eventList,
+  SparseEvent: sparseEvent,
+  SparseEventList: sparseEventList,
   Page: page,
+  FeedPage: feedPage,
+  ConversationSummary: conversationSummary,
+  ConversationList: conversationList,
+  Metrics: metrics,
+  MetricsRow: metricsRow,
+  AppendRequest: appendRequest,
+  ZendeskConversationLog: conversationLog,
+  ZendeskError: zendeskError,
   IngestResult: ingestResult,
   Health: health,
   Problem: problem,
@@ -60,6 +84,15 @@ const DESCRIPTIONS: Partial<Record<keyof typeof NAMED, string>> = {
   ConversationEvent:
     'One event of the log. Within schema version 1, fields and enum values are only added: ignore what you do not know.',
   EventList: 'One page of events.',
+  SparseEvent: 'An event with the fields that `fields` asks for.',
+  SparseEventList: 'One page of events; with `fields`, of events that have only these.',
+  FeedPage: 'Events in the order of arrival, and up to when everything is in.',
+  ConversationSummary: 'A conversation as its events leave it.',
+  ConversationList: 'One page of conversations.',
+  Metrics: 'What happened, by hour or day.',
+  AppendRequest: 'An event to append to a conversation.',
+  ZendeskConversationLog: "Comments and messages of a ticket, in Zendesk's contract.",
+  ZendeskError: "An error in Zendesk's form.",
   Page: 'Where the list goes on: repeat the request with `cursor` set to `next_cursor`. A page may be short, even empty, with `has_more: true`.',
   IngestResult: 'What became of the events of a delivery.',
   Problem: 'RFC 9457 problem details. `code` is stable; programs decide by it.',

@@ -83,7 +83,8 @@ export function testDeployment(
     };
     const listed = async () => {
       const query = { limit: 100 };
-      return bodyOf(await client().GET('/v1/events', { params: { query } })).data;
+      const body = bodyOf(await client().GET('/v1/events', { params: { query } }));
+      return eventList.parse(body).data;
     };
     const idsOf = async (conversation_id: string, order: 'asc' | 'desc') => {
       const path = { conversation_id };

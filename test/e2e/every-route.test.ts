@@ -11,8 +11,10 @@ import { completed, draftOf } from '../support/events.ts';
 import { type RunningApp, startApp } from '../support/running-app.ts';
 import { callAddress } from './deployment.ts';
 
-/** The parameters that an operation cannot do without. */
-const NEEDED: Partial<Record<OperationId, string>> = {};
+/** The parameters without which an operation does not see what the tenant has. */
+const NEEDED: Partial<Record<OperationId, string>> = {
+  getMetrics: '?from=2026-11-23&to=2026-11-24',
+};
 
 const SECRET_TEXT = 'nobody-else-may-read-this';
 const TICKET = '4711';

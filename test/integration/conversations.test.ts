@@ -74,7 +74,7 @@ async function ask(
   const { log } = keptLog();
   const shell = { log, elapsed: () => 0 };
   const handler = httpShell(createQuery({ ...table.queryParts([4]), version: '1' }), shell);
-  const caller = { tenant_id: tenant, scopes: 'events:read' };
+  const caller = { tenant_id: tenant, key_id: 'k', scopes: 'events:read' };
   const parameters: Record<string, string> = id === '' ? {} : { conversation_id: id };
   const event = gatewayEventOf({ routeKey: route, query, parameters, caller });
   const answer = await handler(event, {} as Context);
