@@ -21,15 +21,16 @@ import { ampleBudget, noTickets } from './query-parts.ts';
 /** A table on an engine of its own, in memory unless a path is given. */
 export async function openTestTable(options: EngineOptions = {}) {
   const engine: DynamoEngine = await startDynamoEngine(options);
-  const client = documentClient({
-    endpoint: engine.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const newClient = () => {
+    return documentClient({ endpoint: engine.endpoint, region: 'us-east-1', credentials });
+  };
+  const client = newClient();
   await ensureTable(client);
   return {
     engine,
     client,
+    newClient,
     records: new DynamoRecords(client, TABLE_NAME),
     // A machine under load may be slow; no test is about that.
     requests: dynamoRequestCounter(client, TABLE_NAME, 20_000),

@@ -5,10 +5,13 @@
 export class VirtualClock {
   readonly #due = new Map<number, Set<() => Promise<void> | void>>();
   #now: number;
+  /** The time whose acts are under way, or done. */
+  #coming: number;
   #last: Promise<void> = Promise.resolve();
 
   constructor(start = Date.UTC(2026, 10, 20)) {
     this.#now = start;
+    this.#coming = start;
   }
 
   /** Milliseconds since 1970. */
@@ -16,7 +19,7 @@ export class VirtualClock {
 
   /** Calls back when the time has come; gives what takes that back. */
   readonly after = (ms: number, act: () => Promise<void> | void): (() => void) => {
-    const at = this.#now + Math.max(1, Math.ceil(ms));
+    const at = this.#coming + Math.max(1, Math.ceil(ms));
     const due = this.#due.get(at) ?? new Set();
     this.#due.set(at, due.add(act));
     return () => due.delete(act);
@@ -27,14 +30,15 @@ export class VirtualClock {
   };
 
   /** Goes on by some milliseconds; calls at the same time go one after the other. */
-  advance(ms: number): Promise<void> {
+  readonly advance = (ms: number): Promise<void> => {
     this.#last = this.#last.then(() => this.#advance(ms));
     return this.#last;
-  }
+  };
 
   async #advance(ms: number): Promise<void> {
     for (const end = this.#now + ms; this.#now < end; ) {
       const next = this.#now + 1;
+      this.#coming = next;
       const due = [...(this.#due.get(next) ?? [])];
       this.#due.delete(next);
       await Promise.all(due.map((act) => act()));
