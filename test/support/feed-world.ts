@@ -52,7 +52,12 @@ export async function openFeedWorld({ seed, lag }: { seed: number; lag: number }
     log,
   });
   const store = table.storeWith([4], now);
-  const answer = createQuery({ store, feed: { holdBack: HOLD_BACK, now, pause }, version: '1' });
+  const answer = createQuery({
+    ...table.queryParts([4]),
+    store,
+    feed: { holdBack: HOLD_BACK, now, pause },
+    version: '1',
+  });
   return {
     clock,
     table,
@@ -63,7 +68,7 @@ export async function openFeedWorld({ seed, lag }: { seed: number; lag: number }
       const routeKey = 'GET /v1/feed';
       const { status, body = '' } = await answer(gatewayEventOf({ routeKey, caller, query }));
       if (status !== 200) throw new Error(`the feed answered ${status}`);
-      return feedPage.parse(JSON.parse(body));
+      return feedPage.parse(JSON.parse(String(body)));
     },
     /** Whether fan-out has seen to every change. */
     isDrained: () => reader.position() === reader.newest(),
