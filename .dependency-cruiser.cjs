@@ -4,6 +4,7 @@ const awsSdkMayBeImportedBy = [
   '^lambdas/[^/]+/dependencies\\.ts$',
   '^core/store/(dynamo-[^/]+|attempts)\\.ts$',
   '^core/runtime/aws-clients\\.ts$',
+  '^bin/stage-buckets\\.ts$',
   '(publisher|writer)\\.ts$',
   '^local/',
   '^test/',
@@ -57,6 +58,8 @@ module.exports = {
         path: '^(core|lambdas|local)/',
         pathNot: [
           '^lambdas/[^/]+/env\\.ts$',
+          '^core/runtime/stage\\.ts$',
+          '^lambdas/docs/files\\.ts$',
           '^core/store/table\\.ts$',
           '^core/api/routes\\.ts$',
           '^core/bus/contract\\.ts$',
@@ -69,6 +72,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^local/' },
       to: { path: ['^(lib|bin)/', 'node_modules/(aws-cdk-lib|constructs)/'] },
+    },
+    {
+      name: 'client-stands-alone',
+      comment: 'The client is for others to take along: it knows the API by its document only.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^(bin|lib|lambdas|core|local|test)/' },
     },
     {
       name: 'nothing-imports-tests',

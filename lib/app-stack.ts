@@ -17,17 +17,23 @@ export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { settings, data, version, ...props }: AppStackProps) {
     super(scope, id, props);
     const functions = new Functions(this, 'Functions', { settings, data, version });
+    const { ingest, query, append, docs } = functions;
     new HttpApi(this, 'Http', {
       settings,
-      functions: { ingest: functions.ingest, query: functions.query },
+      functions: { ingest, query, append, docs },
       authorizer: functions.authorize,
     });
     const monitoring = new Monitoring(this, 'Monitoring', { email: settings.alarm_email });
     for (const fn of functions.all) monitoring.watchFunction(fn);
     monitoring.alarm('FanoutBehind', {
-      metric: functions.iteratorAge(),
+      metric: functions.iteratorAge('fanout'),
       threshold: 60_000,
       impact: 'Rules and the lake hear of new events more than a minute late.',
+    });
+    monitoring.alarm('SummarizeBehind', {
+      metric: functions.iteratorAge('summarize'),
+      threshold: 60_000,
+      impact: 'Lists of conversations are more than a minute out of date.',
     });
     monitoring.watchLogged('FeedLate', {
       fn: functions.fanout,

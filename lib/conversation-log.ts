@@ -1,4 +1,5 @@
 import type { App, Environment } from 'aws-cdk-lib';
+import { stackNames } from '../core/runtime/stage.ts';
 import { AppStack } from './app-stack.ts';
 import { acknowledgeFindings, checkBestPractices } from './best-practices.ts';
 import { DataStack } from './data-stack.ts';
@@ -17,10 +18,15 @@ interface ConversationLogProps {
  * table, whose stream the app's fan-out takes to the bus.
  */
 export function addConversationLog(app: App, { settings, env, version }: ConversationLogProps) {
-  const name = `conversation-log-${settings.stage}`;
-  const data = new DataStack(app, 'Data', { stackName: `${name}-data`, env, settings });
-  const stackName = `${name}-app`;
-  const application = new AppStack(app, 'App', { stackName, env, settings, data, version });
+  const names = stackNames(settings.stage);
+  const data = new DataStack(app, 'Data', { stackName: names.data, env, settings });
+  const application = new AppStack(app, 'App', {
+    stackName: names.app,
+    env,
+    settings,
+    data,
+    version,
+  });
   for (const stack of [data, application]) acknowledgeFindings(stack, data.stackName);
   checkBestPractices(app);
   return { data, application };

@@ -7,6 +7,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs';
 import { deliveryRole } from './delivery-role.ts';
 import type { NodeFunction } from './node-function.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface DeliveryStoreProps {
   readonly removalPolicy: RemovalPolicy;
@@ -35,6 +36,7 @@ export class DeliveryStore extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
+    stageOutput(this, 'DeliveriesBucket', this.bucket.bucketName);
     const logGroup = new LogGroup(this, 'StreamLogs', {
       retention: props.logDays,
       removalPolicy: RemovalPolicy.DESTROY,

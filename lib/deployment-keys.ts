@@ -1,8 +1,9 @@
-import { CfnOutput, type RemovalPolicy } from 'aws-cdk-lib';
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { NodeFunction } from './node-function.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface DeploymentKeysProps {
   readonly removalPolicy: RemovalPolicy;
@@ -26,8 +27,8 @@ export class DeploymentKeys extends Construct {
     });
     this.identity = this.#secret('Identity', 'Names conversations and participants', removalPolicy);
     this.pepper = this.#secret('Pepper', 'Under which API keys are hashed', removalPolicy);
-    new CfnOutput(this, 'SealingKeyArn', { value: this.sealing.keyArn });
-    new CfnOutput(this, 'PepperArn', { value: this.pepper.secretArn });
+    stageOutput(this, 'SealingKeyArn', this.sealing.keyArn);
+    stageOutput(this, 'PepperArn', this.pepper.secretArn);
   }
 
   /** Opens the secrets of sources. */

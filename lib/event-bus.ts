@@ -1,10 +1,11 @@
-import { CfnOutput, Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { Archive, EventBus as Bus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { BUS_SOURCE } from '../core/bus/contract.ts';
 import type { NodeFunction } from './node-function.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface EventBusProps {
   readonly archiveDays: number;
@@ -36,8 +37,9 @@ export class EventBus extends Construct {
       eventPattern: { source: [BUS_SOURCE] },
       retention: Duration.days(props.archiveDays),
     });
-    new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
-    new CfnOutput(this, 'DeadLettersArn', { value: this.deadLetters.queueArn });
+    stageOutput(this, 'BusName', this.bus.eventBusName);
+    stageOutput(this, 'BusDeadLettersArn', this.deadLetters.queueArn);
+    stageOutput(this, 'BusDeadLettersUrl', this.deadLetters.queueUrl);
   }
 
   /** Puts the log's own events on the bus, and no others. */

@@ -1,4 +1,4 @@
-import { CfnOutput, type RemovalPolicy } from 'aws-cdk-lib';
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -11,6 +11,7 @@ import {
 import { Construct } from 'constructs';
 import { TABLE } from '../core/store/table.ts';
 import type { NodeFunction } from './node-function.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface EventTableProps {
   readonly removalPolicy: RemovalPolicy;
@@ -45,7 +46,7 @@ export class EventTable extends Construct {
       deletionProtection: props.deletionProtection,
       removalPolicy: props.removalPolicy,
     });
-    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    stageOutput(this, 'TableName', this.table.tableName);
   }
 
   /** Appends events and markers, and reads back what an id holds. */
@@ -53,16 +54,37 @@ export class EventTable extends Construct {
     this.#grant(fn, ['dynamodb:PutItem', 'dynamodb:GetItem'], ['TABLE_NAME', 'SHARDS']);
   }
 
-  /** Reads events by id, time, arrival and conversation. */
+  /** Reads events by id, time and conversation, and conversations by their last activity. */
   grantQuery(fn: NodeFunction): void {
     this.#grant(fn, ['dynamodb:GetItem', 'dynamodb:Query'], ['TABLE_NAME', 'SHARDS']);
-    fn.allow(['dynamodb:Query'], [this.#indexArn('byTime'), this.#indexArn('byArrival')]);
+    fn.allow(['dynamodb:Query'], [this.#index('byTime'), this.#index('byArrival')]);
+  }
+
+  /** Folds conversations: reads their events, writes summaries and what was concluded. */
+  grantSummarize(fn: NodeFunction): void {
+    const actions = ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`);
+    this.#grant(fn, actions, ['TABLE_NAME', 'SHARDS']);
+    fn.allow(['dynamodb:Query'], [this.#index('byArrival')]);
+    this.#allowUpdates(fn, 'rollup#*');
+  }
+
+  /** Reads events by time and summaries, and stores counts. */
+  grantRollup(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME', 'SHARDS']);
+    fn.allow(['dynamodb:Query'], [this.#index('byTime')]);
+    this.#allowUpdates(fn, 'rollup#*');
+  }
+
+  /** Reads the events of single conversations. */
+  grantConversations(fn: NodeFunction): void {
+    this.#grant(fn, ['dynamodb:Query'], ['TABLE_NAME', 'SHARDS']);
   }
 
   /** Looks at the order of arrival and gives events a new place in it. */
   grantRestamp(fn: NodeFunction): void {
-    this.#grant(fn, ['dynamodb:UpdateItem'], ['TABLE_NAME']);
-    fn.allow(['dynamodb:Query'], [this.#indexArn('byArrival')]);
+    fn.addEnvironment('TABLE_NAME', this.table.tableName);
+    this.#allowUpdates(fn, '*#cnv_*');
+    fn.allow(['dynamodb:Query'], [this.#index('byArrival')]);
   }
 
   /** Reads single items: sources, API keys. */
@@ -70,8 +92,20 @@ export class EventTable extends Construct {
     this.#grant(fn, ['dynamodb:GetItem'], ['TABLE_NAME']);
   }
 
-  #indexArn(index: keyof typeof TABLE.indexes): string {
-    return `${this.table.tableArn}/index/${TABLE.indexes[index].name}`;
+  /** Counts the requests of API keys, and changes nothing else. */
+  grantCount(fn: NodeFunction): void {
+    this.#allowUpdates(fn, 'budget#*');
+  }
+
+  /** Lets a function change items in place, of one kind alone. */
+  #allowUpdates(fn: NodeFunction, partitions: string): void {
+    fn.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partitions] },
+    });
+  }
+
+  #index(name: keyof typeof TABLE.indexes): string {
+    return `${this.table.tableArn}/index/${TABLE.indexes[name].name}`;
   }
 
   #grant(fn: NodeFunction, actions: string[], variables: readonly TableVariables[]): void {

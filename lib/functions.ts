@@ -1,8 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { DOCS_FILES } from '../lambdas/docs/files.ts';
 import type { DataStack } from './data-stack.ts';
 import { NodeFunction } from './node-function.ts';
 import type { StageSettings } from './settings.ts';
@@ -17,9 +20,13 @@ interface FunctionsProps {
 export class Functions extends Construct {
   readonly ingest: NodeFunction;
   readonly query: NodeFunction;
+  readonly append: NodeFunction;
+  readonly docs: NodeFunction;
   readonly authorize: NodeFunction;
   readonly fanout: NodeFunction;
   readonly redrive: NodeFunction;
+  readonly summarize: NodeFunction;
+  readonly rollup: NodeFunction;
 
   constructor(scope: Construct, id: string, { settings, data, version }: FunctionsProps) {
     super(scope, id);
@@ -40,8 +47,6 @@ export class Functions extends Construct {
     data.deliveries.grantArchive(this.ingest);
     data.deliveries.grantQuarantine(this.ingest);
     data.retries.grantAdd(this.ingest, 'table');
-    if (settings.domain)
-      this.ingest.addEnvironment('PUBLIC_URL', `https://${settings.domain.name}`);
 
     this.query = new NodeFunction(this, 'Query', {
       name: 'query',
@@ -53,8 +58,41 @@ export class Functions extends Construct {
       logDays,
     });
     data.table.grantQuery(this.query);
+    data.keys.grantIdentity(this.query);
     this.query.addEnvironment('FEED_HOLD_BACK_MS', holdBack);
     this.query.addEnvironment('VERSION', version);
+
+    this.append = new NodeFunction(this, 'Append', {
+      name: 'append',
+      description: "Appends events of the API's callers to conversations",
+      errorImpact: 'Automations cannot append events to conversations.',
+      timeout: Duration.seconds(10),
+      memory: 512,
+      logDays,
+    });
+    data.table.grantAppend(this.append);
+    data.table.grantConversations(this.append);
+    data.keys.grantIdentity(this.append);
+
+    const budget = String(settings.requests_per_minute_per_key);
+    for (const fn of [this.query, this.append]) {
+      data.table.grantCount(fn);
+      fn.addEnvironment('REQUESTS_PER_MINUTE_PER_KEY', budget);
+    }
+    if (settings.domain) {
+      const publicUrl = `https://${settings.domain.name}`;
+      for (const fn of [this.ingest, this.query]) fn.addEnvironment('PUBLIC_URL', publicUrl);
+    }
+
+    this.docs = new NodeFunction(this, 'Docs', {
+      name: 'docs',
+      description: 'Serves the description of the API, and the page that shows it',
+      errorImpact: 'The API is served, but its description is not.',
+      timeout: Duration.seconds(5),
+      memory: 512,
+      logDays,
+      files: Object.entries(DOCS_FILES).map(([name, { source }]) => ({ name, source })),
+    });
 
     this.authorize = new NodeFunction(this, 'Authorize', {
       name: 'authorize',
@@ -94,23 +132,65 @@ export class Functions extends Construct {
     data.bus.grantPublish(this.redrive);
     data.lake.grantWrite(this.redrive);
     data.retries.redriveWith(this.redrive);
+
+    this.summarize = new NodeFunction(this, 'Summarize', {
+      name: 'summarize',
+      description: 'Keeps conversation summaries, and closes conversations that are idle',
+      errorImpact: 'Lists of conversations are out of date; the log itself is whole.',
+      timeout: Duration.seconds(60),
+      memory: 512,
+      logDays,
+    });
+    data.table.grantSummarize(this.summarize);
+    this.summarize.addEnvironment('IDLE_CLOSE_AFTER_HOURS', `${settings.idle_close_after_hours}`);
+    this.summarize.addEventSource(streamSource(data));
+    new Rule(this, 'CloseIdle', {
+      description: 'Has conversations closed in which nobody has written for a while',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(this.summarize, { retryAttempts: 0 })],
+    });
+
+    this.rollup = new NodeFunction(this, 'Rollup', {
+      name: 'rollup',
+      description: 'Counts the quarter hours that got events, for the metrics',
+      errorImpact: 'Metrics are out of date; the log itself is whole.',
+      timeout: Duration.minutes(5),
+      memory: 1024,
+      logDays,
+    });
+    data.table.grantRollup(this.rollup);
+    new Rule(this, 'CountQuarters', {
+      description: 'Has quarter hours counted that got events since they were counted last',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(this.rollup, { retryAttempts: 0 })],
+    });
   }
 
   /** All of them, for monitoring. */
   get all(): readonly NodeFunction[] {
-    return [this.ingest, this.query, this.authorize, this.fanout, this.redrive];
+    return [
+      this.ingest,
+      this.query,
+      this.append,
+      this.docs,
+      this.authorize,
+      this.fanout,
+      this.redrive,
+      this.summarize,
+      this.rollup,
+    ];
   }
 
-  /** How far fan-out lies behind the table, in milliseconds. */
-  iteratorAge(): Metric {
-    return this.fanout.metric('IteratorAge', {
+  /** How far a reader of the stream lies behind the table, in milliseconds. */
+  iteratorAge(reader: 'fanout' | 'summarize'): Metric {
+    return this[reader].metric('IteratorAge', {
       statistic: 'max',
       period: Duration.minutes(5),
     });
   }
 }
 
-/** The table's stream as fan-out reads it: events only, each tried for a day, none lost. */
+/** The table's stream as its two readers see it: events only, each tried for a day, none lost. */
 function streamSource({ table, deliveries }: DataStack): DynamoEventSource {
   return new DynamoEventSource(table.table, {
     startingPosition: StartingPosition.TRIM_HORIZON,

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   HttpApi as Api,
   type CfnStage,
@@ -18,6 +18,7 @@ import { Construct } from 'constructs';
 import { ROUTES, type Route } from '../core/api/routes.ts';
 import type { NodeFunction } from './node-function.ts';
 import type { StageSettings } from './settings.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface HttpApiProps {
   readonly settings: StageSettings;
@@ -58,7 +59,7 @@ export class HttpApi extends Construct {
     this.#addRoutes(functions, authorizer);
     const stage = this.#addStage(settings, domainName);
     this.url = domainName ? `https://${domainName.name}` : this.api.apiEndpoint;
-    new CfnOutput(this, 'Url', { value: this.url });
+    stageOutput(this, 'Url', this.url);
     this.#exemptWebhooks(stage);
   }
 
@@ -66,6 +67,8 @@ export class HttpApi extends Construct {
     const integrations = {
       ingest: new HttpLambdaIntegration('Ingest', functions.ingest),
       query: new HttpLambdaIntegration('Query', functions.query),
+      append: new HttpLambdaIntegration('Append', functions.append),
+      docs: new HttpLambdaIntegration('Docs', functions.docs),
     };
     const identify = new HttpLambdaAuthorizer('Authorizer', authorizer, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
@@ -128,10 +131,12 @@ function corsOf({ allowed_origins }: StageSettings) {
   return {
     allowOrigins: [...allowed_origins],
     allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
-    allowHeaders: ['authorization', 'content-type', 'if-none-match'],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match'],
     exposeHeaders: [
       'x-request-id',
       'retry-after',
+      'ratelimit',
+      'ratelimit-policy',
       'etag',
       'link',
       'x-next-cursor',

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
@@ -17,6 +17,7 @@ import { hiveType, lakeColumns, PARTITION } from '../core/lake/columns.ts';
 import { EVENTS_TABLE, lakeViews, type View } from '../core/lake/views.ts';
 import { deliveryRole } from './delivery-role.ts';
 import type { NodeFunction } from './node-function.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface LakeProps {
   readonly removalPolicy: RemovalPolicy;
@@ -60,8 +61,9 @@ export class Lake extends Construct {
     for (const view of lakeViews(props)) this.#addView(view, name);
     this.stream = this.#addStream(table, props);
     this.#addWorkGroup(props);
-    new CfnOutput(this, 'LakeDatabase', { value: name });
-    new CfnOutput(this, 'LakeBucket', { value: this.#bucket.bucketName });
+    stageOutput(this, 'LakeDatabase', name);
+    stageOutput(this, 'LakeBucket', this.#bucket.bucketName);
+    stageOutput(this, 'LakeStream', this.stream.deliveryStreamName);
   }
 
   /** Writes events, as lines of JSON, to the stream that makes Parquet of them. */
@@ -185,6 +187,6 @@ export class Lake extends Construct {
         managedQueryResultsConfiguration: { enabled: true },
       },
     });
-    new CfnOutput(this, 'LakeWorkGroup', { value: workGroup.name });
+    stageOutput(this, 'LakeWorkGroup', workGroup.name);
   }
 }

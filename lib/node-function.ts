@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { BUNDLE } from './bundling.ts';
@@ -13,6 +13,8 @@ interface NodeFunctionProps {
   readonly description: string;
   /** What people lose while the function fails: the text of its alarms. */
   readonly errorImpact: string;
+  /** Files to deploy beside the code: their names there, their places below the project's folder. */
+  readonly files?: readonly { readonly name: string; readonly source: string }[];
   readonly logDays: number;
   readonly timeout: Duration;
   /** Megabytes. */
@@ -57,15 +59,27 @@ export class NodeFunction extends NodejsFunction {
         minify: true,
         bundleAwsSDK: true,
         externalModules: [],
+        commandHooks: copying(props.files ?? []),
       },
     });
     this.errorImpact = props.errorImpact;
   }
 
-  /** Lets the function do exactly these actions on exactly these resources. */
-  allow(actions: readonly string[], resources: readonly string[]): void {
-    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  /** Lets the function do exactly these actions on exactly these resources, under IAM's conditions. */
+  allow(actions: readonly string[], resources: readonly string[], conditions = {}): void {
+    const [allowed, on] = [[...actions], [...resources]];
+    this.addToRolePolicy(new PolicyStatement({ actions: allowed, resources: on, conditions }));
   }
+}
+
+function copying(files: NonNullable<NodeFunctionProps['files']>): ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_, folder) => {
+      return files.map(({ name, source }) => `cp "${sourcePath(source)}" "${folder}/${name}"`);
+    },
+  };
 }
 
 function sourcePath(path: string): string {

@@ -3,6 +3,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { NodeFunction } from './node-function.ts';
+import { stageOutput } from './stage-output.ts';
 
 interface RetryQueuesProps {
   readonly removalPolicy: RemovalPolicy;
@@ -41,6 +42,10 @@ export class RetryQueues extends Construct {
       });
     };
     this.#queues = { table: queue('Table'), bus: queue('Bus'), lake: queue('Lake') };
+    stageOutput(this, 'TableRetriesUrl', this.#queues.table.queueUrl);
+    stageOutput(this, 'BusRetriesUrl', this.#queues.bus.queueUrl);
+    stageOutput(this, 'LakeRetriesUrl', this.#queues.lake.queueUrl);
+    stageOutput(this, 'RetryDeadLettersUrl', this.deadLetters.queueUrl);
   }
 
   /** Lets a function put what a sink refused in the sink's queue. */

@@ -1,14 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import * as z from 'zod';
+import { stageName } from '../core/runtime/stage.ts';
 
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
 
 const days = z.number().int().min(1).max(3653);
-
-const stageName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,19}$/, 'a stage is named like dev or prod-eu');
 
 const stageFile = z.strictObject({
   region: z.string().optional(),
@@ -25,6 +22,7 @@ const stageFile = z.strictObject({
       error: 'each count must be larger than the one before',
     })
     .default([4]),
+  idle_close_after_hours: z.number().positive().max(8_760).default(24),
   point_in_time_recovery_days: z.number().int().min(1).max(35).default(35),
   archive_days: days.default(30),
   quarantine_days: days.default(365),
@@ -34,6 +32,7 @@ const stageFile = z.strictObject({
   log_days: z.literal(RETENTION_DAYS).default(30),
   requests_per_second: z.number().int().min(1).max(10_000).default(100),
   request_burst: z.number().int().min(1).max(5_000).default(200),
+  requests_per_minute_per_key: z.number().int().min(1).max(1_000_000).default(600),
   reserved_ingest_concurrency: z.number().int().min(1).nullable().default(100),
   feed_hold_back_seconds: z.number().int().min(5).max(20).default(10),
   alarm_email: z.email().optional(),

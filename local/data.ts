@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { documentClient } from '../core/runtime/aws-clients.ts';
+import type { RequestCounter } from '../core/runtime/rate-budget.ts';
 import { DynamoApiKeyStore } from '../core/store/dynamo-api-key-store.ts';
 import { DynamoArrivalIndex } from '../core/store/dynamo-arrival-index.ts';
+import { DynamoConversationDirectory } from '../core/store/dynamo-conversation-directory.ts';
 import { DynamoEventStore } from '../core/store/dynamo-event-store.ts';
+import { DynamoIdleWatches } from '../core/store/dynamo-idle-watches.ts';
 import { DynamoRecords } from '../core/store/dynamo-records.ts';
+import { dynamoRequestCounter } from '../core/store/dynamo-request-counter.ts';
+import { DynamoRollupStore } from '../core/store/dynamo-rollup-store.ts';
 import { DynamoSourceStore } from '../core/store/dynamo-source-store.ts';
+import { DynamoSummaryStore } from '../core/store/dynamo-summary-store.ts';
+import { dynamoTicketConversations } from '../core/store/dynamo-ticket-conversations.ts';
 import { ShardPlan } from '../core/store/keys.ts';
+import type { TicketConversations } from '../core/store/ticket-conversations.ts';
 import { type DynamoEngine, startDynamoEngine } from './engine/dynamo-engine.ts';
 import { type LocalKeys, localKeys } from './key-file.ts';
 import type { LocalSettings } from './settings.ts';
@@ -19,9 +27,15 @@ import { writeWhole } from './write-whole.ts';
 export interface LocalData {
   readonly keys: LocalKeys;
   readonly events: DynamoEventStore;
+  readonly conversations: DynamoConversationDirectory;
+  readonly summaries: DynamoSummaryStore;
+  readonly watches: DynamoIdleWatches;
+  readonly rollups: DynamoRollupStore;
   readonly arrivals: DynamoArrivalIndex;
   readonly sources: DynamoSourceStore;
   readonly apiKeys: DynamoApiKeyStore;
+  readonly requests: RequestCounter;
+  readonly tickets: TicketConversations;
 }
 
 /** The data with the engine that serves it; only one process can have it open. */
@@ -88,13 +102,19 @@ function storesOf(
   now: () => number,
 ): LocalData {
   const records = new DynamoRecords(client, TABLE_NAME);
-  const shards = new ShardPlan(settings.shards);
+  const table = { client, tableName: TABLE_NAME, shards: new ShardPlan(settings.shards) };
   return {
     keys,
-    events: new DynamoEventStore({ client, tableName: TABLE_NAME, shards, now }),
+    events: new DynamoEventStore({ ...table, now }),
     arrivals: new DynamoArrivalIndex({ client, tableName: TABLE_NAME, now }),
+    conversations: new DynamoConversationDirectory(table),
+    summaries: new DynamoSummaryStore(table),
+    watches: new DynamoIdleWatches(table),
+    rollups: new DynamoRollupStore(client, TABLE_NAME),
     sources: new DynamoSourceStore(records),
     apiKeys: new DynamoApiKeyStore(records),
+    requests: dynamoRequestCounter(client, TABLE_NAME),
+    tickets: dynamoTicketConversations(records),
   };
 }
 

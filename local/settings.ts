@@ -11,6 +11,8 @@ const environment = z.object({
   CONFIG: z.string().min(1).default('config/local.json'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SHARDS: numberList.prefault('4'),
+  IDLE_CLOSE_AFTER_HOURS: z.coerce.number().positive().default(24),
+  REQUESTS_PER_MINUTE_PER_KEY: z.coerce.number().int().positive().default(600),
   FEED_HOLD_BACK: z.coerce.number().positive().max(60).default(10),
 });
 
@@ -26,13 +28,18 @@ export interface LocalSettings {
   /** Origin under which providers reach the machine, through a tunnel. */
   readonly publicUrl?: string | undefined;
   readonly shards: readonly number[];
+  /** Hours without activity after which a conversation without a lifecycle is closed. */
+  readonly idleCloseAfterHours: number;
+  /** Above it an API key is answered 429. */
+  readonly requestsPerMinutePerKey: number;
   /** Milliseconds after its arrival at which the feed issues an event. */
   readonly feedHoldBack: number;
 }
 
 /**
  * Reads the settings from the environment: `PORT`, `HOST`, `DATA_DIR`, `CONFIG`, `PUBLIC_URL`,
- * `SHARDS`, `FEED_HOLD_BACK` (seconds). All have defaults.
+ * `SHARDS`, `IDLE_CLOSE_AFTER_HOURS`, `REQUESTS_PER_MINUTE_PER_KEY`, `FEED_HOLD_BACK` (seconds). All
+ * have defaults.
  * @throws LogError `invalid_settings` naming all that is wrong
  */
 export function localSettings(env: Readonly<Record<string, string | undefined>>): LocalSettings {
@@ -44,6 +51,8 @@ export function localSettings(env: Readonly<Record<string, string | undefined>>)
     configFile: resolve(read.CONFIG),
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/, ''),
     shards: read.SHARDS,
+    idleCloseAfterHours: read.IDLE_CLOSE_AFTER_HOURS,
+    requestsPerMinutePerKey: read.REQUESTS_PER_MINUTE_PER_KEY,
     feedHoldBack: read.FEED_HOLD_BACK * 1000,
   };
 }

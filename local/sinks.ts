@@ -8,6 +8,7 @@ import { LocalBus } from './bus/local-bus.ts';
 import { targetsBelow } from './bus/targets.ts';
 import type { LocalConfig } from './config-file.ts';
 import type { ServedData } from './data.ts';
+import { DOCTOR_RULE } from './doctor/doctor-rule.ts';
 import { LakeFolder } from './lake/lake-folder.ts';
 import { FolderRedrive, retryFolder } from './retry-folder.ts';
 import type { LocalSettings } from './settings.ts';
@@ -35,7 +36,13 @@ export async function startSinks(
   log: Log,
 ): Promise<Sinks> {
   const now = Date.now;
-  const bus = new LocalBus({ rules, dataDir, deliver: targetsBelow(dataDir), log, now });
+  const bus = new LocalBus({
+    rules: [...rules, DOCTOR_RULE],
+    dataDir,
+    deliver: targetsBelow(dataDir),
+    log,
+    now,
+  });
   const lake = new LakeFolder({ folder: join(dataDir, 'lake'), log, now });
   await lake.recover();
   const redrive = createRedrive({ store, publisher: bus, lake, log });

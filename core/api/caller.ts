@@ -12,20 +12,28 @@ const caller = z.object({
 
 export type Caller = z.infer<typeof caller>;
 
+/** A caller whose API key is valid. */
+export interface KeyHolder {
+  readonly tenantId: string;
+  readonly keyId: string;
+  readonly scopes: readonly string[];
+}
+
 /**
- * The tenant that a request may read or write with the scope its route needs.
+ * The holder of the API key that a request came with.
  * @param context the authorizer's context; absent on routes that have no authorizer
- * @throws ApiProblem `unauthorized`, `forbidden`
+ * @throws ApiProblem `unauthorized`
  */
-export function authorizedTenant(context: unknown, scope: Scope): string {
-  const parsed = caller.safeParse(context);
-  const tenantId = parsed.data?.tenant_id;
-  if (tenantId === undefined) {
+export function identifiedCaller(context: unknown): KeyHolder {
+  const { tenant_id, key_id, scopes } = caller.safeParse(context).data ?? {};
+  if (tenant_id === undefined || key_id === undefined) {
     throw new ApiProblem('unauthorized', undefined, { 'www-authenticate': 'Bearer' });
   }
-  const scopes = parsed.data?.scopes.split(' ') ?? [];
-  if (!scopes.includes(scope) && !scopes.includes('admin')) {
-    throw new ApiProblem('forbidden', `The API key lacks the scope ${scope}.`);
-  }
-  return tenantId;
+  return { tenantId: tenant_id, keyId: key_id, scopes: scopes?.split(' ') ?? [] };
+}
+
+/** @throws ApiProblem `forbidden` when the caller's key lacks the scope that the route needs */
+export function requireScope({ scopes }: KeyHolder, scope: Scope): void {
+  if (scopes.includes(scope) || scopes.includes('admin')) return;
+  throw new ApiProblem('forbidden', `The API key lacks the scope ${scope}.`);
 }

@@ -7,6 +7,11 @@ import { timeFromIso } from '../events/time.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
+/** A date, or a time with its zone; whether there is such a day is another question. */
+const MOMENT = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d))?$/;
+
+const MOMENT_RULE = 'Give a date (2026-11-23) or a time with its zone (2026-11-23T09:30:00Z).';
+
 /** The most values of one filter; DynamoDB's `in` takes 100. */
 const MOST_VALUES = 50;
 
@@ -14,15 +19,17 @@ const MOST_VALUES = 50;
  * A moment in a query: ISO 8601 with zone, or a date, which is its first moment in UTC. Gives
  * milliseconds since 1970.
  */
-export const moment = z.string().transform((text, context) => {
-  try {
-    return timeFromIso(DATE.test(text) ? `${text}T00:00:00Z` : text);
-  } catch {
-    const message = 'Give a date (2026-11-23) or a time with its zone (2026-11-23T09:30:00Z).';
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  }
-});
+export const moment = z
+  .string()
+  .regex(MOMENT, MOMENT_RULE)
+  .transform((text, context) => {
+    try {
+      return timeFromIso(DATE.test(text) ? `${text}T00:00:00Z` : text);
+    } catch {
+      context.addIssue({ code: 'custom', message: MOMENT_RULE });
+      return z.NEVER;
+    }
+  });
 
 /**
  * Values separated by commas, each fitting a schema. Sorted and each once, so that a cursor is bound

@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { LogError } from '../events/errors.ts';
 import type { HttpAnswer } from '../runtime/http.ts';
 import { lazy } from '../runtime/lazy.ts';
 import { errorName, jsonLog, type Log } from '../runtime/log.ts';
 import { compressed } from './compression.ts';
-import { ApiProblem, problemAnswer } from './problem.ts';
+import { problemAnswer, problemOf } from './problem.ts';
+import { isZendeskPath, zendeskErrorAnswer } from './zendesk-form.ts';
 
 /** An HTTP function before the shell: one event in, one answer out, or a thrown problem. */
 export type HttpFunction<Event extends APIGatewayProxyEventV2 = APIGatewayProxyEventV2> = (
@@ -20,9 +20,9 @@ interface Shell {
 
 /**
  * Wraps an HTTP function as a Lambda handler for API Gateway (payload format 2.0). Every answer has
- * an `x-request-id`; a thrown ApiProblem becomes its problem details, a store that is down a 503
- * and anything else a bare 500; each request leaves one log line with its route template, never a
- * path, since that holds ids.
+ * an `x-request-id`; a thrown ApiProblem becomes its problem details (on Zendesk's paths, an error in
+ * Zendesk's form), a store that is down a 503 and anything else a bare 500; each request leaves one
+ * log line with its route template, never a path, since that holds ids.
  */
 export function httpShell<Event extends APIGatewayProxyEventV2>(
   answer: HttpFunction<Event>,
@@ -37,7 +37,9 @@ function gatewayResult(answer: HttpAnswer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: answer.status,
     headers: { 'cache-control': 'no-store', ...answer.headers },
-    body: answer.body ?? '',
+    ...(Buffer.isBuffer(answer.body)
+      ? { body: answer.body.toString('base64'), isBase64Encoded: true }
+      : { body: answer.body ?? '' }),
   };
 }
 
@@ -68,29 +70,14 @@ function answers({
       const { requestId } = request.event.requestContext;
       const problem = problemOf(request.error);
       if (problem.code === 'internal') {
-        log.error('request_failed', { error: errorName(request.error), request_id: requestId });
+        log.error('request_failed', { error: errorName(problem.cause), request_id: requestId });
       }
-      request.response = gatewayResult(problemAnswer(problem, requestId));
+      const zendesk = isZendeskPath(request.event.rawPath);
+      const answer = zendesk ? zendeskErrorAnswer(problem) : problemAnswer(problem, requestId);
+      request.response = gatewayResult(answer);
       finish(request);
     },
   };
-}
-
-function problemOf(error: unknown): ApiProblem {
-  if (error instanceof ApiProblem) return error;
-  if (!(error instanceof LogError)) return new ApiProblem('internal');
-  switch (error.code) {
-    case 'invalid_cursor':
-    case 'cursor_mismatch':
-      return new ApiProblem(error.code);
-    case 'store_unavailable':
-    case 'secrets_unavailable':
-    case 'provider_unavailable':
-    case 'quarantine_unavailable':
-      return new ApiProblem('unavailable', undefined, { 'retry-after': '5' });
-    default:
-      return new ApiProblem('internal');
-  }
 }
 
 /**

@@ -113,3 +113,4 @@ export const note = z.object({ text: z.string(), format: z.enum(['plain', 'html'
 export const failure = z.object({ code: z.string(), message: z.string() });
 
 export type Role = z.infer<typeof role>;
+export type Participant = z.infer<typeof participant>;

@@ -4,14 +4,16 @@
  * left out, as `JSON.stringify` does. The value must be JSON data, without cycles.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalItem).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const members: string[] = [];
+  if (Array.isArray(value)) return `[${value.map(canonicalItem).join(',')}]`;
+  let members = '';
   for (const key of Object.keys(value).sort()) {
-    const member: unknown = Reflect.get(value, key);
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (member === undefined) continue;
+    if (members !== '') members += ',';
+    members += `${JSON.stringify(key)}:${canonicalJson(member)}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${members}}`;
 }
 
 function canonicalItem(item: unknown): string {

@@ -14,6 +14,8 @@ export const ERROR_CODES = {
   invalid_cursor: 'The cursor was not made by this API.',
   cursor_mismatch: 'The cursor belongs to a request with other filters.',
   invalid_settings: 'Settings are missing or wrong.',
+  stage_not_deployed: 'The stage is not deployed, or not whole.',
+  aws_unavailable: 'AWS cannot be reached, or refuses these credentials.',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

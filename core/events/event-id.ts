@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeCrockford, encodeCrockford } from './crockford.ts';
 import { LogError } from './errors.ts';
 import { isTime } from './time.ts';
@@ -64,7 +64,7 @@ export function identifyFact(
 ): FactIdentity {
   if (!isTime(occurredAt)) throw new LogError('invalid_time');
   const name = JSON.stringify([tenantId, provider, fact.key, fact.part]);
-  const digest = createHash('sha256').update(name).digest();
+  const digest = hash('sha256', name, 'buffer');
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(occurredAt, 0, 6);
   bytes.writeUIntBE(((fact.sequence ?? 0) % SEQUENCES) * 16 + RANKS[fact.rank], 6, 3);
@@ -89,6 +89,11 @@ export function lastIdBefore(ms: number): string {
 /** Milliseconds since 1970 that an event id starts with: its `occurred_at`. */
 export function timeOfId(id: string): number {
   return Buffer.from(decodeCrockford(id, 16)).readUIntBE(0, 6);
+}
+
+/** The provider's position in the order of a millisecond that an event id holds, modulo 2^20. */
+export function sequenceOfId(id: string): number {
+  return Buffer.from(decodeCrockford(id, 16)).readUIntBE(6, 3) >>> 4;
 }
 
 /** 48 of the 56 hash bits of an event id, evenly spread: what picks an event's shard. */

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { encodeCrockford } from './crockford.ts';
 
 /** What names a conversation at the provider. */
@@ -15,11 +15,12 @@ export interface Thread {
  * both depend on the payload alone, so that they need no look-up.
  */
 export class Identity {
-  readonly #key: Buffer;
+  /** Not the bytes: with them every HMAC would make such a key first, at six times its cost. */
+  readonly #key: KeyObject;
 
   /** @param key the identity key: a secret made once per deployment and never rotated */
   constructor(key: Buffer) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   /** `cnv_` and 24 Crockford characters for a thread of a provider. */

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { LogError } from '../events/errors.ts';
 import { isJson, type JsonValue } from '../events/json.ts';
 
@@ -12,3 +13,11 @@ export function jsonOf(value: unknown): JsonValue {
     'The event is no JSON, or nested more than 100 levels deep.',
   );
 }
+
+/**
+ * A JSON object, kept as it is. `z.record(z.string(), z.unknown())` says the same, and copies it entry
+ * by entry.
+ */
+export const jsonObject = z.custom<Readonly<Record<string, unknown>>>((value) => {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+});

@@ -3,8 +3,8 @@ import { readEvent } from './json-body.ts';
 import { postbackItem, type Referral, reactionItem, referralItem } from './meta-payload.ts';
 import { placeOf } from './meta-place.ts';
 import { providerEvent } from './meta-provider-event.ts';
-import { texts } from './meta-texts.ts';
 import type { Unit } from './meta-units.ts';
+import { texts } from './texts.ts';
 
 /** `postback`: a button, menu entry or ice breaker was pressed; often the way into a conversation. */
 export function postbackEvents(unit: Unit): readonly EventDraft[] {

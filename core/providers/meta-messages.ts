@@ -6,8 +6,8 @@ import { attachmentTypeOf, contentOf } from './meta-content.ts';
 import { editItem, type Message, type MessageItem, messageItem } from './meta-payload.ts';
 import { appOf, type Place, placeOf } from './meta-place.ts';
 import { providerEvent } from './meta-provider-event.ts';
-import { texts } from './meta-texts.ts';
 import type { Unit } from './meta-units.ts';
+import { texts } from './texts.ts';
 
 /** `message`: from a customer; with `is_echo` from the business; with `is_deleted` taken back. */
 export function messageEvents(unit: Unit): readonly EventDraft[] {

@@ -3,8 +3,8 @@ import { readEvent } from './json-body.ts';
 import { receiptItem } from './meta-payload.ts';
 import { type Place, placeOf, timeOf } from './meta-place.ts';
 import { providerEvent } from './meta-provider-event.ts';
-import { texts } from './meta-texts.ts';
 import type { Unit } from './meta-units.ts';
+import { texts } from './texts.ts';
 
 /**
  * `delivery`: of each message that it names; else of all that were sent up to its watermark, which

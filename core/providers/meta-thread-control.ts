@@ -3,8 +3,8 @@ import { readEvent } from './json-body.ts';
 import { controlItem } from './meta-payload.ts';
 import { appOf, placeOf } from './meta-place.ts';
 import { providerEvent } from './meta-provider-event.ts';
-import { texts } from './meta-texts.ts';
 import type { Unit } from './meta-units.ts';
+import { texts } from './texts.ts';
 
 /**
  * `pass_thread_control` and `take_thread_control`: another app answers from now on. Passed by the

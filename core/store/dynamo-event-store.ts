@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { LogError } from '../events/errors.ts';
 import { firstIdAt } from '../events/event-id.ts';
 import { attempt, READ_TIMEOUT, WRITE_TIMEOUT } from './attempts.ts';
-import { keyBefore, readSpan, type TableAddress } from './dynamo-range.ts';
+import { readSpan, type TableAddress } from './dynamo-range.ts';
 import type {
   AppendOutcome,
   ArrivalRange,
@@ -18,7 +18,13 @@ import {
   type StoredEvent,
   storedEvent,
 } from './item.ts';
-import { conversationPartition, markerPartition, type ShardPlan, shardKey } from './keys.ts';
+import {
+  conversationPartition,
+  keyBefore,
+  markerPartition,
+  type ShardPlan,
+  shardKey,
+} from './keys.ts';
 import { TABLE } from './table.ts';
 
 const MARKER_LIFE_SECONDS = 30 * 24 * 60 * 60;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { attempt, READ_TIMEOUT } from './attempts.ts';
 import { type EventFilter, filterExpression } from './filter.ts';
 import { eventJson, type StoredEvent } from './item.ts';
+import { keyAfter, keyBefore } from './keys.ts';
 import {
   type RangePage,
   readShardedRange,
@@ -113,16 +114,6 @@ function whatIsLeft(
   if (after === null) return [first, last];
   if (order === 'asc') return [max(first, keyAfter(after)), last];
   return [first, min(last, keyBefore(after))];
-}
-
-/** The smallest text that sorts after `key`. */
-function keyAfter(key: string): string {
-  return `${key}!`;
-}
-
-/** A text that sorts before `key` and after every shorter or smaller id of the same length. */
-export function keyBefore(key: string): string {
-  return `${key.slice(0, -1)}${String.fromCharCode(key.charCodeAt(key.length - 1) - 1)}~`;
 }
 
 function max(a: string, b: string): string {

@@ -3,10 +3,17 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
-  paginateQuery,
+  QueryCommand,
+  type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { attempt, READ_TIMEOUT, WRITE_TIMEOUT } from './attempts.ts';
 import { TABLE } from './table.ts';
+
+/** Milliseconds that one attempt may take. */
+interface Timeouts {
+  readonly read: number;
+  readonly write: number;
+}
 
 /**
  * Items of the table that are not events: one per partition, listed per tenant through the time
@@ -15,15 +22,22 @@ import { TABLE } from './table.ts';
 export class DynamoRecords {
   readonly #client: DynamoDBDocumentClient;
   readonly #tableName: string;
+  readonly #timeouts: Timeouts;
 
-  constructor(client: DynamoDBDocumentClient, tableName: string) {
+  /** @param timeouts of one attempt; longer ones are for a client that is far from the table */
+  constructor(
+    client: DynamoDBDocumentClient,
+    tableName: string,
+    timeouts: Timeouts = { read: READ_TIMEOUT, write: WRITE_TIMEOUT },
+  ) {
     this.#client = client;
     this.#tableName = tableName;
+    this.#timeouts = timeouts;
   }
 
   async get(pk: string, sk: string): Promise<Record<string, unknown> | undefined> {
     const input = { TableName: this.#tableName, Key: { pk, sk }, ConsistentRead: true };
-    const { Item } = await attempt(READ_TIMEOUT, (abortSignal) => {
+    const { Item } = await attempt(this.#timeouts.read, (abortSignal) => {
       return this.#client.send(new GetCommand(input), { abortSignal });
     });
     return Item;
@@ -52,25 +66,46 @@ export class DynamoRecords {
       Key: { pk, sk },
       ReturnValues: 'ALL_OLD' as const,
     };
-    const { Attributes } = await attempt(WRITE_TIMEOUT, (abortSignal) => {
+    const { Attributes } = await attempt(this.#timeouts.write, (abortSignal) => {
       return this.#client.send(new DeleteCommand(input), { abortSignal });
     });
     return Attributes !== undefined;
   }
 
   /** All items of an index partition, by sort key. */
-  async list(shard: string): Promise<readonly Record<string, unknown>[]> {
-    const pages = paginateQuery(
-      { client: this.#client },
-      {
+  list(shard: string): Promise<readonly Record<string, unknown>[]> {
+    const { name, partitionKey } = TABLE.indexes.byTime;
+    return this.#all(partitionKey, shard, { IndexName: name });
+  }
+
+  /** All items of a partition of the table, by sort key; consistent. */
+  partition(pk: string): Promise<readonly Record<string, unknown>[]> {
+    return this.#all(TABLE.partitionKey, pk, { ConsistentRead: true });
+  }
+
+  async #all(
+    keyName: string,
+    key: string,
+    options: Pick<QueryCommandInput, 'IndexName' | 'ConsistentRead'>,
+  ): Promise<readonly Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
+    let from: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const input = {
         TableName: this.#tableName,
-        IndexName: TABLE.indexes.byTime.name,
+        ...options,
         KeyConditionExpression: '#p = :p',
-        ExpressionAttributeNames: { '#p': TABLE.indexes.byTime.partitionKey },
-        ExpressionAttributeValues: { ':p': shard },
-      },
-    );
-    return (await Array.fromAsync(pages)).flatMap((page) => page.Items ?? []);
+        ExpressionAttributeNames: { '#p': keyName },
+        ExpressionAttributeValues: { ':p': key },
+        ExclusiveStartKey: from,
+      };
+      const { Items = [], LastEvaluatedKey } = await attempt(READ_TIMEOUT, (abortSignal) => {
+        return this.#client.send(new QueryCommand(input), { abortSignal });
+      });
+      items.push(...Items);
+      from = LastEvaluatedKey;
+    } while (from);
+    return items;
   }
 
   async #put(
@@ -82,6 +117,6 @@ export class DynamoRecords {
     const put = (abortSignal: AbortSignal) => {
       return this.#client.send(new PutCommand(input), { abortSignal });
     };
-    await attempt(WRITE_TIMEOUT, put, meaningful);
+    await attempt(this.#timeouts.write, put, meaningful);
   }
 }

@@ -39,7 +39,17 @@ export interface EventItem {
   readonly content_type?: string;
   /** The ids of everyone in the event, separated by blanks: for `contains`. */
   readonly people: string;
+  /**
+   * `derived` where the provider has no conversations that open and close, so that the log concludes
+   * that from the messages. (Items of the first releases do not say; nothing is derived from them.)
+   */
+  readonly lifecycle?: Lifecycle;
 }
+
+/** See `lifecycle` of an adapter. */
+export type Lifecycle = 'derived';
+
+const lifecycle = z.literal('derived').optional();
 
 type Placement = 'shard' | 'arrival' | 'recorded_at';
 
@@ -61,13 +71,18 @@ export const preparedEvent: z.ZodType<PreparedEvent> = z.object({
   actor_role: z.string(),
   content_type: z.string().optional(),
   people: z.string(),
+  lifecycle,
 });
 
 /**
  * Makes the stored form of an event, its body as canonical JSON, once.
+ * @param lifecycle whether its conversation's opening and closing are derived
  * @throws LogError `event_too_large` above {@link MAX_EVENT_BYTES}
  */
-export function prepareEvent({ event, fingerprint }: IdentifiedEvent): PreparedEvent {
+export function prepareEvent(
+  { event, fingerprint }: IdentifiedEvent,
+  lifecycle?: Lifecycle,
+): PreparedEvent {
   const {
     id,
     type,
@@ -98,6 +113,7 @@ export function prepareEvent({ event, fingerprint }: IdentifiedEvent): PreparedE
     people: peopleIn(event),
     ...(payloadText !== undefined && { payload: payloadText }),
     ...(contentType && { content_type: contentType }),
+    ...(lifecycle && { lifecycle }),
   };
 }
 
@@ -126,6 +142,7 @@ export const storedEvent = z.object({
   recorded_at: z.string(),
   body: z.string(),
   payload: z.string().optional(),
+  lifecycle,
 });
 
 export type StoredEvent = z.infer<typeof storedEvent>;

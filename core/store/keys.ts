@@ -18,6 +18,32 @@ export function shardKey(tenantId: string, n: number): string {
   return `${tenantId}#${n}`;
 }
 
+/** Sort key of a conversation's summary: before every event id. */
+export const SUMMARY_KEY = '!';
+
+/** Sort key of the item that says when a conversation may be closed as idle. */
+export const IDLE_WATCH_KEY = '!idle';
+
+/** Index partition of a tenant's conversations of a status in shard `n`, by their last activity. */
+export function statusShard(tenantId: string, status: string, n: number): string {
+  return `${tenantId}#${status}#${n}`;
+}
+
+/** Index partition of the conversations of all tenants that may become idle; no tenant starts with `#`. */
+export function idleShard(n: number): string {
+  return `#idle#${n}`;
+}
+
+/** Partition that lists a customer's conversations, a sort key each. */
+export function customerPartition(tenantId: string, customerId: string): string {
+  return `${tenantId}#${customerId}`;
+}
+
+/** Partition that lists the conversations of a provider's ticket, a sort key each. */
+export function ticketPartition(tenantId: string, ticketId: string): string {
+  return `alias#${tenantId}#ticket#${ticketId}`;
+}
+
 /** The marker that remembers when a fact without a time of its own first arrived. */
 export function markerPartition(tenantId: string, provider: string, factKey: string): string {
   const digest = createHash('sha256')
@@ -44,6 +70,34 @@ export function apiKeyShard(tenantId: string): string {
   return `key#${tenantId}`;
 }
 
+/** Index partition of the rollups of all tenants that are to be counted. */
+export const DUE_ROLLUPS = 'rollup#due';
+
+/** Partition of a tenant's rollups, by the start of their bucket. */
+export function rollupPartition(tenantId: string): string {
+  return `rollup#${tenantId}`;
+}
+
+/** Whose rollups a partition holds. */
+export function tenantOfRollups(partition: string): string {
+  return partition.slice('rollup#'.length);
+}
+
+/** The smallest text that sorts after `key`. */
+export function keyAfter(key: string): string {
+  return `${key}!`;
+}
+
+/** A text that sorts before `key` and after every shorter or smaller id of the same length. */
+export function keyBefore(key: string): string {
+  return `${key.slice(0, -1)}${String.fromCharCode(key.charCodeAt(key.length - 1) - 1)}~`;
+}
+
+/** The counts of an API key's requests, one for each window. */
+export function budgetPartition(tenantId: string, keyId: string): string {
+  return `budget#${tenantId}#${keyId}`;
+}
+
 /**
  * How many shards a tenant's events were spread over, oldest count first: `[4]`, later `[4, 16]`.
  * Writes use the last count, lists read all shards that were ever used, a look-up by id tries the
@@ -66,6 +120,12 @@ export class ShardPlan {
   /** The shard that an event is written to. */
   forWrite(eventId: string): number {
     return hashOfId(eventId) % this.total;
+  }
+
+  /** The shard that a conversation's summary is listed in, evenly spread by its id. */
+  ofConversation(conversationId: string): number {
+    const digest = createHash('sha256').update(conversationId).digest();
+    return digest.readUInt32BE(0) % this.total;
   }
 
   /** The shards that can hold an event, the present one first. */

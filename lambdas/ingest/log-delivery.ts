@@ -109,7 +109,7 @@ async function append(
 ): Promise<Outcome> {
   try {
     const event = await identified(draft, delivery, store);
-    const outcome = await store.append(prepareEvent(event));
+    const outcome = await store.append(prepareEvent(event, delivery.adapter.lifecycle));
     return outcome === 'conflict' ? reasonOf(new LogError('id_conflict'), index) : outcome;
   } catch (error) {
     const unavailable = error instanceof LogError && error.code === 'store_unavailable';
@@ -131,7 +131,7 @@ async function identified(
 /** Keeps an event that the store did not take, with what settles the time of one that has none. */
 async function enqueue(
   { index, draft }: DraftedEvent,
-  { context, receivedAt }: VerifiedDelivery,
+  { adapter, context, receivedAt }: VerifiedDelivery,
   retries: RetryQueue,
 ): Promise<Outcome> {
   const marker = {
@@ -141,7 +141,8 @@ async function enqueue(
   };
   let event: PreparedEvent;
   try {
-    event = prepareEvent(completeEvent(draft, draft.occurredAt ?? receivedAt, context));
+    const completed = completeEvent(draft, draft.occurredAt ?? receivedAt, context);
+    event = prepareEvent(completed, adapter.lifecycle);
   } catch (error) {
     return reasonOf(error, index);
   }

@@ -1,11 +1,13 @@
 import type * as z from 'zod';
-import { ApiProblem } from '../../core/api/problem.ts';
+import { readParameters } from '../../core/api/parameters.ts';
 import type { HttpAnswer } from '../../core/runtime/http.ts';
 
 /** A request that the gateway has routed and the caller's scope allows. */
 export interface RoutedRequest {
   /** Whose events may be read; empty on a public route. */
   readonly tenantId: string;
+  /** The address of the resource as clients call it, without the query. */
+  readonly url: string;
   /** The path's parameters, decoded. */
   readonly path: Readonly<Record<string, string | undefined>>;
   /** The path as sent. */
@@ -32,20 +34,8 @@ export function operation<Schema extends z.ZodObject>(
   answer: (call: Call<z.infer<Schema>>) => Promise<HttpAnswer>,
 ): Operation {
   return async (request) => {
-    const parsed = schema.safeParse(request.query);
-    if (!parsed.success) throw parameterProblem(schema, parsed.error);
-    return answer({ ...request, parameters: parsed.data });
+    return answer({ ...request, parameters: readParameters(schema, request.query) });
   };
-}
-
-function parameterProblem(schema: z.ZodObject, error: z.ZodError): ApiProblem {
-  const [issue] = error.issues;
-  if (issue?.code !== 'unrecognized_keys') {
-    return new ApiProblem('invalid_parameter', `${issue?.path.join('.')}: ${issue?.message}`);
-  }
-  const known = Object.keys(schema.shape).join(', ') || 'none';
-  const detail = `Unknown: ${issue.keys.join(', ')}. The operation takes: ${known}.`;
-  return new ApiProblem('unknown_parameter', detail);
 }
 
 /** An answer of JSON text. */

@@ -3,6 +3,10 @@ import { LogError } from '../../core/events/errors.ts';
 import type { SourceOptions } from '../../core/providers/adapter.ts';
 import { systemCode } from '../system-code.ts';
 
+/** Lines of a command's usage that say which deployment it is about. */
+export const STAGE_USAGE = `--stage         a stage deployed on AWS, found with the terminal's own AWS credentials and region
+                  (default: this machine)`;
+
 /** A command was used wrongly; the message says how to use it. */
 export class UsageError extends Error {
   constructor(message: string) {
@@ -20,9 +24,13 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     await command();
   } catch (error) {
     process.exitCode = isUsage(error) ? 2 : 1;
-    const expected = isUsage(error) || error instanceof LogError;
-    console.error(expected && error instanceof Error ? error.message : error);
+    console.error(textOf(error));
   }
+}
+
+function textOf(error: unknown): unknown {
+  if (error instanceof LogError) return `${error.code}: ${error.message}`;
+  return isUsage(error) && error instanceof Error ? error.message : error;
 }
 
 const jsonObject = z.record(z.string(), z.unknown());

@@ -2,6 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { ProviderAdapter, SourceOptions } from '../../core/providers/adapter.ts';
 import type { HttpRequest } from '../../core/runtime/http.ts';
 
+/** The most that API Gateway itself waits for a function, in milliseconds. */
+const TIMEOUT = 30_000;
+
 /** An example webhook of a provider: `core/providers/<provider>/examples/<name>`. */
 export interface Example {
   readonly name: string;
@@ -45,7 +48,7 @@ function contentTypeOf(body: Buffer): string {
 
 /**
  * Signs an example as its vendor would and sends it.
- * @returns the status, and the JSON of the answer where there is one
+ * @returns the status, and the answer: its JSON, or its text where it is none, or null
  */
 export async function sendExample(
   adapter: ProviderAdapter,
@@ -58,7 +61,17 @@ export async function sendExample(
     method: 'POST',
     headers: { ...unsigned.headers, ...signature },
     body: new Uint8Array(unsigned.body),
+    signal: AbortSignal.timeout(TIMEOUT),
   });
   const text = await response.text();
-  return { status: response.status, answer: text === '' ? null : JSON.parse(text) };
+  return { status: response.status, answer: text === '' ? null : jsonOrText(text) };
+}
+
+/** A tunnel or a proxy in between answers with a page of its own. */
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -6,56 +6,57 @@ import { adapterFor, adapterNames } from '../../core/providers/registry.ts';
 import { checkOptions } from '../../core/providers/source-options.ts';
 import { newSource, type SourceRequest, withNewSecret } from '../../core/store/new-source.ts';
 import type { Source } from '../../core/store/source-store.ts';
-import { type LocalData, withData } from '../data.ts';
-import { localSettings } from '../settings.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import { UsageError } from './command.ts';
 import { exampleRequest, examplesOf, sendExample } from './examples.ts';
 
 const HOUR = 3_600_000;
 
-type AddRequest = Omit<SourceRequest, 'secret' | 'verifyToken'> & {
+/** A source to add; the tenant may be left to the deployment, and the secret be made. */
+type AddRequest = Omit<SourceRequest, 'secret' | 'verifyToken' | 'tenantId'> & {
+  readonly tenantId?: string | undefined;
   readonly secret?: string | undefined;
 };
 
 /** Adds a source and prints its URL, its secrets and what to click at the vendor. */
-export async function addSource(request: AddRequest): Promise<void> {
+export async function addSource(request: AddRequest, deployment: Deployment): Promise<void> {
   const adapter = knownAdapter(request.provider);
-  if (!TENANT_ID.test(request.tenantId)) throw new UsageError('That is no tenant id.');
+  const { sourceId, tenantId = deployment.defaultTenant } = request;
+  if (!TENANT_ID.test(tenantId)) throw new UsageError('That is no tenant id.');
   checkOptions(adapter, request.options ?? {});
   const secret = request.secret ?? newSecret();
   const verifyToken = newSecret();
-  await withData(localSettings(process.env), async ({ sources, keys }) => {
-    const now = new Date().toISOString();
-    const source = await newSource({ ...request, secret, verifyToken }, keys.secrets, now);
-    if (!(await sources.addSource(source))) {
-      throw new UsageError(`There is a source ${request.sourceId} already. Give another --id.`);
-    }
-  });
-  if (!request.secret) console.log(`secret       ${secret}`);
-  console.log(await vendorSteps(adapter, { webhookUrl: urlOf(request.sourceId), verifyToken }));
+  const now = new Date().toISOString();
+  const complete = { ...request, tenantId, secret, verifyToken };
+  const source = await newSource(complete, deployment.secrets, now);
+  if (!(await deployment.sources.addSource(source))) {
+    throw new UsageError(`There is a source ${sourceId} already. Give another --id.`);
+  }
+  console.log(`url     ${urlOf(sourceId, deployment)}`);
+  if (!request.secret) console.log(`secret  ${secret}`);
+  console.log(`\n${await vendorSteps(adapter, { sourceId, verifyToken }, deployment)}`);
 }
 
 /** Prints a tenant's sources, a line each. */
-export async function listSources(tenantId: string): Promise<void> {
-  const list = ({ sources }: LocalData) => sources.sources(tenantId);
-  for (const source of await withData(localSettings(process.env), list)) {
+export async function listSources(
+  tenantId: string | undefined,
+  deployment: Deployment,
+): Promise<void> {
+  for (const source of await deployment.sources.sources(tenantId ?? deployment.defaultTenant)) {
     const { source_id, provider, secrets, created_at } = source;
     const columns = [source_id.padEnd(24), provider.padEnd(24), `secrets ${secrets.length}`];
-    console.log([...columns, created_at, urlOf(source_id)].join('  '));
+    console.log([...columns, created_at, urlOf(source_id, deployment)].join('  '));
   }
 }
 
 /** Sends one signed example of the provider through the front door and prints the answer. */
-export async function testSource(sourceId: string): Promise<void> {
-  const { source, secret } = await withData(localSettings(process.env), async (data) => {
-    const found = await existing(data, sourceId);
-    const sealed = found.secrets[0]?.sealed ?? '';
-    return { source: found, secret: await data.keys.secrets.open(sealed, sourceId) };
-  });
+export async function testSource(sourceId: string, deployment: Deployment): Promise<void> {
+  const source = await existing(sourceId, deployment);
+  const secret = await deployment.secrets.open(source.secrets[0]?.sealed ?? '', sourceId);
   const adapter = knownAdapter(source.provider);
   const [example] = await examplesOf(source.provider);
   if (!example) throw new UsageError(`${source.provider} has no example webhook.`);
-  const request = exampleRequest(adapter, sourceId, example.body, origin());
+  const request = exampleRequest(adapter, sourceId, example.body, deployment.publicUrl);
   const { status, answer } = await sendExample(adapter, request, secret, source.options);
   console.log(`${status} ${JSON.stringify(answer)}  (${example.name})`);
   if (status >= 300) process.exitCode = 1;
@@ -64,35 +65,33 @@ export async function testSource(sourceId: string): Promise<void> {
 /** Adds a new secret; those before it go on working for some hours. */
 export async function rotateSecret(
   sourceId: string,
-  given: string | undefined,
-  hours: number,
+  { secret: given, hours }: { readonly secret: string | undefined; readonly hours: number },
+  deployment: Deployment,
 ): Promise<void> {
+  const { sources, secrets } = deployment;
   const secret = given ?? newSecret();
-  await withData(localSettings(process.env), async (data) => {
-    const now = Date.now();
-    const retires = new Date(now + hours * HOUR).toISOString();
-    const source = await existing(data, sourceId);
-    const { secrets } = data.keys;
-    const at = new Date(now).toISOString();
-    await data.sources.replaceSource(await withNewSecret(source, secret, secrets, at, retires));
-  });
-  if (!given) console.log(`secret       ${secret}`);
+  const now = Date.now();
+  const retires = new Date(now + hours * HOUR).toISOString();
+  const source = await existing(sourceId, deployment);
+  const at = new Date(now).toISOString();
+  await sources.replaceSource(await withNewSecret(source, secret, secrets, at, retires));
+  if (!given) console.log(`secret  ${secret}`);
   console.log(`${sourceId} takes the new secret now, and the old ones for ${hours} hours.`);
 }
 
 /** Removes a source: its webhooks are answered 404 from then on, its events stay. */
-export async function removeSource(sourceId: string): Promise<void> {
-  await withData(localSettings(process.env), async (data) => {
-    await existing(data, sourceId);
-    await data.sources.removeSource(sourceId);
-  });
+export async function removeSource(sourceId: string, deployment: Deployment): Promise<void> {
+  await existing(sourceId, deployment);
+  await deployment.sources.removeSource(sourceId);
   console.log(`Removed ${sourceId}. A running server forgets it within 60 seconds.`);
 }
 
-async function existing({ sources }: LocalData, sourceId: string): Promise<Source> {
+async function existing(sourceId: string, { sources, option }: Deployment): Promise<Source> {
   const source = await sources.source(sourceId);
   if (source) return source;
-  throw new UsageError(`There is no source ${sourceId}. npm run sources -- list shows them.`);
+  throw new UsageError(
+    `There is no source ${sourceId}. npm run sources -- list${option} shows them.`,
+  );
 }
 
 function knownAdapter(provider: string): ProviderAdapter {
@@ -101,17 +100,22 @@ function knownAdapter(provider: string): ProviderAdapter {
   throw new UsageError(`There is no provider ${provider}. Known: ${adapterNames().join(', ')}.`);
 }
 
-/** The section of the provider's README that says how to register the webhook. */
+/** What there is to do at the vendor, with the source's own values. */
 async function vendorSteps(
   { provider }: ProviderAdapter,
-  values: { readonly webhookUrl: string; readonly verifyToken: string },
+  { sourceId, verifyToken }: { readonly sourceId: string; readonly verifyToken: string },
+  deployment: Deployment,
 ): Promise<string> {
   const readme = new URL(`../../core/providers/${provider}/README.md`, import.meta.url);
   const text = await readFile(readme, 'utf8');
   const section = /^## Register the webhook\n([\s\S]*?)(?=^## )/m.exec(text)?.[1] ?? '';
   return section
-    .replaceAll('{webhook_url}', values.webhookUrl)
-    .replaceAll('{verify_token}', values.verifyToken)
+    .replaceAll('{webhook_url}', urlOf(sourceId, deployment))
+    .replaceAll('{verify_token}', verifyToken)
+    .replaceAll(
+      /(sources -- (?:rotate|remove|add [a-z-]+ --id)) <id>/g,
+      `$1 ${sourceId}${deployment.option}`,
+    )
     .trim();
 }
 
@@ -119,11 +123,6 @@ function newSecret(): string {
   return randomBytes(24).toString('hex');
 }
 
-function origin(): string {
-  const { host, port } = localSettings(process.env);
-  return `http://${host}:${port}`;
-}
-
-function urlOf(sourceId: string): string {
-  return `${localSettings(process.env).publicUrl ?? origin()}/v1/ingest/${sourceId}`;
+function urlOf(sourceId: string, { publicUrl }: Deployment): string {
+  return `${publicUrl}/v1/ingest/${sourceId}`;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { GatewayEvent } from '../../lambdas/query/query.ts';
+import type { GatewayEvent } from '../../core/api/raw-request.ts';
 import type { RouteMatch } from './match-route.ts';
 
 /** Content types whose bodies API Gateway hands over as text; all others come as base64. */

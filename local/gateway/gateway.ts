@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { GatewayEvent } from '../../core/api/raw-request.ts';
 import type { Route } from '../../core/api/routes.ts';
-import type { GatewayEvent } from '../../lambdas/query/query.ts';
 import { gatewayEvent } from './gateway-event.ts';
 import { matchRoute } from './match-route.ts';
 

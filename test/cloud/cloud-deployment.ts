@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import {
   CloudFormationClient,
@@ -27,7 +29,9 @@ import { DynamoApiKeyStore } from '../../core/store/dynamo-api-key-store.ts';
 import { DynamoRecords } from '../../core/store/dynamo-records.ts';
 import { DynamoSourceStore } from '../../core/store/dynamo-source-store.ts';
 import { newSource } from '../../core/store/new-source.ts';
+import { queryLake } from '../../local/lake/lake-query.ts';
 import { callAddress, type Deployment } from '../e2e/deployment.ts';
+import { withTempFolder } from '../support/temp-folder.ts';
 
 /** The physical names of a stage's resources, found by the beginning of their logical ids. */
 type Resources = (stack: 'data' | 'app', beginning: string) => string;
@@ -42,7 +46,7 @@ export async function openStage(stage: string): Promise<Deployment> {
   const now = () => new Date().toISOString();
   const { origin, host } = await addressOf(stage);
   const deliveries = resource('data', 'DeliveriesBucket');
-  const sqs = new SQSClient();
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   return {
     call: (path, call = {}) => callAddress(origin, path, call, host),
     makeKey: async ({ tenant, scopes }) => {
@@ -56,15 +60,10 @@ export async function openStage(stage: string): Promise<Deployment> {
       await new DynamoSourceStore(records).addSource(await newSource(request, secrets, now()));
     },
     busEvents: queue.events,
-    lakeIds: async () => {
-      const texts = await objectsBelow(resource('data', 'LakeBucket'), 'events/');
-      return texts
-        .flatMap((text) => [...text.matchAll(/"id":"([0-9A-Z]{26})"/g)])
-        .map(([, id]) => id ?? '');
-    },
+    lakeIds: () => idsInLake(resource('data', 'LakeBucket')),
     kept: async () => ({
-      quarantined: await objectsBelow(deliveries, 'quarantine/'),
-      archived: await objectsBelow(deliveries, 'archive/'),
+      quarantined: await textsBelow(deliveries, 'quarantine/'),
+      archived: await textsBelow(deliveries, 'archive/'),
     }),
     enqueueForTable: async (MessageBody) => {
       const QueueUrl = resource('data', 'RetriesTable');
@@ -111,7 +110,7 @@ async function addressOf(stage: string) {
 /** Puts a rule on the bus whose target is a queue, and gathers what comes. */
 async function watchBus(bus: string) {
   const events = new EventBridgeClient();
-  const sqs = new SQSClient();
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const name = `e2e-${Date.now()}`;
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
   const attributes = { QueueUrl, AttributeNames: ['QueueArn' as const] };
@@ -141,15 +140,34 @@ async function watchBus(bus: string) {
   };
 }
 
-async function objectsBelow(Bucket: string, Prefix: string): Promise<readonly string[]> {
+/** The ids in the Parquet files of the lake, read with its own columns. */
+async function idsInLake(bucket: string): Promise<readonly string[]> {
+  return withTempFolder(async (folder) => {
+    for (const { key, bytes } of await objectsBelow(bucket, 'events/')) {
+      const path = join(folder, `${key.replace(/\.parquet$/, '')}.parquet`);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, bytes);
+    }
+    const { rows } = await queryLake(folder, 'select id, message.content.type from raw_events');
+    return rows.map(([id]) => String(id));
+  });
+}
+
+async function textsBelow(bucket: string, prefix: string): Promise<readonly string[]> {
+  const objects = await objectsBelow(bucket, prefix);
+  return objects.map(({ bytes }) => {
+    const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return (zipped ? gunzipSync(bytes) : bytes).toString('utf8');
+  });
+}
+
+async function objectsBelow(Bucket: string, Prefix: string) {
   const s3 = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
   return Promise.all(
-    Contents.map(async ({ Key }) => {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-      const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
-      const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-      return (zipped ? gunzipSync(bytes) : bytes).toString('utf8');
+    Contents.map(async ({ Key: key = '' }) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: key }));
+      return { key, bytes: Buffer.from((await Body?.transformToByteArray()) ?? []) };
     }),
   );
 }

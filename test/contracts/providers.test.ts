@@ -1,217 +1,145 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it, jest } from '@jest/globals';
 import * as fc from 'fast-check';
-import { completeEvent } from '../../core/events/draft.ts';
 import { LogError } from '../../core/events/errors.ts';
-import type { ProviderAdapter } from '../../core/providers/adapter.ts';
-import { adapterFor, adapterNames } from '../../core/providers/registry.ts';
-import { exampleRequest } from '../../local/commands/examples.ts';
-import { testIdentity } from '../support/events.ts';
+import { adapterNames } from '../../core/providers/registry.ts';
+import { mutatedBody } from './providers/fuzzed-bodies.ts';
+import { groupingContract } from './providers/grouping-contract.ts';
+import { RETELLINGS } from './providers/retellings.ts';
+import { signatureContract } from './providers/signature-contract.ts';
+import {
+  draftsOf,
+  eventsOf,
+  folderOf,
+  idsOf,
+  type Subject,
+  subjectOf,
+} from './providers/subject.ts';
 
 /** `UPDATE_GOLDEN_IDS=1 npm test -- providers` writes ids for new examples; it never changes one. */
 const updating = process.env.UPDATE_GOLDEN_IDS === '1';
-const NOW = Date.UTC(2026, 10, 23, 12);
+/** `npm run fuzz` does it for longer. */
+const runs = Number(process.env.FUZZ_RUNS ?? 2000);
 
-const folderOf = (provider: string) =>
-  new URL(`../../core/providers/${provider}/`, import.meta.url);
 const goldenOf = (provider: string) =>
   new URL(`../fixtures/golden-ids/${provider}.json`, import.meta.url);
 
-interface Example {
-  readonly name: string;
-  readonly body: Buffer;
-}
-
-function examples(provider: string): readonly Example[] {
-  const folder = new URL('examples/', folderOf(provider));
-  const names = readdirSync(folder).sort();
-  return names.map((name) => ({ name, body: readFileSync(new URL(name, folder)) }));
-}
-
-function draftsOf(adapter: ProviderAdapter, body: Buffer) {
-  const request = exampleRequest(adapter, 'src', body);
-  return adapter.read(request).map((event) => adapter.normalize(event, {}));
-}
-
-function eventsOf(adapter: ProviderAdapter, body: Buffer, deliveryId = 'dlv_1') {
-  const { provider } = adapter;
-  const context = {
-    tenantId: 'acme',
-    sourceId: 'src',
-    provider,
-    deliveryId,
-    identity: testIdentity,
-  };
-  return draftsOf(adapter, body)
-    .flat()
-    .map((draft) => completeEvent(draft, draft.occurredAt ?? NOW, context).event);
-}
-
-function signed(adapter: ProviderAdapter, body: Buffer, secret = 'right') {
-  const request = exampleRequest(adapter, 'src', body);
-  return { ...request, headers: { ...request.headers, ...adapter.sign(request, secret, NOW) } };
-}
-
 describe.each(adapterNames())('the adapter of %s', (name) => {
-  const adapter = adapterFor(name);
-  if (!adapter) throw new Error(`no adapter ${name}`);
-  const all = examples(name);
+  const subject = subjectOf(name);
+  const { adapter, examples } = subject;
 
   it('is named as its folder, has a README that says what to click, and examples', () => {
     expect(adapter.provider).toBe(name);
     const readme = readFileSync(new URL('README.md', folderOf(name)), 'utf8');
     expect(readme).toMatch(/^## Register the webhook\n[\s\S]*\{webhook_url\}/m);
-    expect(all.length).toBeGreaterThan(0);
+    expect(examples.length).toBeGreaterThan(0);
   });
 
-  it.each(all)('makes valid events of $name, at least one of each provider event', ({ body }) => {
-    for (const drafts of draftsOf(adapter, body)) expect(drafts.length).toBeGreaterThan(0);
-    expect(eventsOf(adapter, body).length).toBeGreaterThan(0);
+  it.each(examples)('makes valid events of $name, at least one of each provider event', (one) => {
+    for (const drafts of draftsOf(adapter, one.body)) expect(drafts.length).toBeGreaterThan(0);
+    expect(eventsOf(adapter, one.body).length).toBeGreaterThan(0);
   });
 
-  it.each(all)('is pure: $name gives the same events in any delivery', ({ body }) => {
-    const [first, again] = [eventsOf(adapter, body, 'dlv_1'), eventsOf(adapter, body, 'dlv_2')];
-    const undelivered = (event: (typeof first)[number]) => {
-      return { ...event, origin: { ...event.origin, delivery_id: '' } };
-    };
-    expect(again.map(undelivered)).toEqual(first.map(undelivered));
+  it('gives the same events in any delivery', () => {
+    for (const { body } of examples) {
+      const [first, again] = [eventsOf(adapter, body, 'dlv_1'), eventsOf(adapter, body, 'dlv_2')];
+      const undelivered = (event: (typeof first)[number]) => {
+        return { ...event, origin: { ...event.origin, delivery_id: '' } };
+      };
+      expect(again.map(undelivered)).toEqual(first.map(undelivered));
+    }
+  });
+
+  it('is pure: reads no clock and draws no lots', () => {
+    expect(impureCallsOf(() => new Date())).toEqual(['new Date()']);
+    expect(impureCallsOf(() => examples.map(({ body }) => draftsOf(adapter, body)))).toEqual([]);
   });
 
   it('gives every event of the examples an id of its own', () => {
-    const ids = all.flatMap(({ body }) => eventsOf(adapter, body).map(({ id }) => id));
-    const facts = all.flatMap(({ body }) => {
-      return draftsOf(adapter, body)
-        .flat()
-        .map(({ fact }) => `${fact.key} ${fact.part}`);
+    const ids = examples.flatMap(({ body }) => eventsOf(adapter, body).map(({ id }) => id));
+    const facts = examples.flatMap(({ body }) => {
+      const drafts = draftsOf(adapter, body).flat();
+      return drafts.map(({ fact }) => `${fact.key} ${fact.part}`);
     });
     expect(new Set(ids).size).toBe(new Set(facts).size);
   });
 
-  it('keeps the ids that version 1 gave', () => {
-    const ids = Object.fromEntries(
-      all.map(({ name: example, body }) => [
-        example,
-        eventsOf(adapter, body).map(
-          ({ id, conversation_id, type }) => `${id} ${conversation_id} ${type}`,
-        ),
-      ]),
-    );
-    const file = goldenOf(name);
-    const golden = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-    if (updating) writeFileSync(file, `${JSON.stringify({ ...ids, ...golden }, null, 2)}\n`);
-    else expect(ids).toEqual(golden);
-    for (const [example, expected] of Object.entries(golden))
-      expect(ids[example]).toEqual(expected);
-  });
+  it('keeps the ids that version 1 gave', () => keepsGoldenIds(subject));
 
-  it('verifies what is signed with any live secret, and nothing else', () => {
-    const body = all[0]?.body ?? Buffer.of();
-    const request = signed(adapter, body);
-    const verify = (secrets: string[]) => adapter.verify(request, { secrets }, NOW);
-    expect(verify(['right'])).toBe(true);
-    expect(verify(['new', 'right'])).toBe(true);
-    expect(verify(['wrong'])).toBe(false);
-    expect(verify([])).toBe(false);
-    const unsigned = exampleRequest(adapter, 'src', body);
-    expect(adapter.verify(unsigned, { secrets: ['right'] }, NOW)).toBe(false);
-  });
+  groupingContract(subject);
 
-  it('does not look at the body before its signature fits', () => {
-    const request = { ...signed(adapter, Buffer.from('{"not json')), body: Buffer.from('{"other') };
-    expect(() => adapter.verify(request, { secrets: ['right'] }, NOW)).not.toThrow();
-  });
+  for (const { name: way, examples: names, again } of RETELLINGS[name] ?? []) {
+    it(`gives the same ids to what it tells as: ${way}`, () => {
+      const bodies = names.map((file) => {
+        const example = examples.find((one) => one.name === file);
+        if (!example) throw new Error(`no example ${file}`);
+        return example.body;
+      });
+      const retold = again(...bodies);
+      expect(Buffer.concat(retold).equals(Buffer.concat(bodies))).toBe(false);
+      expect(new Set(idsOf(adapter, ...retold))).toEqual(new Set(idsOf(adapter, ...bodies)));
+    });
+  }
 
-  it('makes valid events or a coded error of anything', () => {
-    const bodies = all.map(({ body }) => mutatedBody(body));
-    const anything = fc.jsonValue().map((value) => JSON.stringify(value));
-    fc.assert(
-      fc.property(
-        fc.oneof({ weight: 4, arbitrary: fc.oneof(...bodies) }, { weight: 1, arbitrary: anything }),
-        (body) => {
-          try {
-            for (const event of eventsOf(adapter, Buffer.from(body))) {
-              expect(event.schema_version).toBe(1);
-            }
-          } catch (error) {
-            if (!(error instanceof LogError)) throw error;
-            expect([
-              'unreadable_delivery',
-              'unreadable_event',
-              'invalid_time',
-              'invalid_event',
-            ]).toContain(error.code);
-          }
-        },
-      ),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 2000) },
-    );
-  });
+  signatureContract(subject);
+
+  it('makes valid events or a coded error of anything', () => fuzz(subject), 30_000 + runs * 20);
 });
 
-/** A body with one part of its JSON, or one parameter of its form, mutated. */
-function mutatedBody(body: Buffer): fc.Arbitrary<string> {
-  const value = parsed(body);
-  if (value !== undefined) return mutated(value).map((changed) => JSON.stringify(changed) ?? '');
-  const form = Object.fromEntries(new URLSearchParams(body.toString('utf8').trimEnd()));
-  return mutated(form).map(formText);
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-/** A form of the values, a list as a repeated parameter; what is no form is the body's text. */
-function formText(value: unknown): string {
-  if (value === null || typeof value !== 'object') return String(value);
-  const pairs = Object.entries(value).flatMap(([name, one]) => {
-    return [one].flat().map((each) => `${encode(name)}=${encode(each)}`);
-  });
-  return pairs.join('&');
-}
-
-function encode(value: unknown): string {
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return encodeURIComponent(text.toWellFormed());
-}
-
-/** A JSON value with one of its parts replaced, removed or doubled. */
-function mutated(value: unknown): fc.Arbitrary<unknown> {
-  const paths = pathsIn(value);
-  const junk = fc.oneof(
-    fc.jsonValue({ maxDepth: 1 }),
-    fc.constantFrom(
-      undefined,
-      null,
-      '',
-      0,
-      -1,
-      1e308,
-      [],
-      {},
-      'x'.repeat(50),
-      '\u0000',
-      '__proto__',
-    ),
+function keepsGoldenIds({ adapter, examples }: Subject): void {
+  const ids = Object.fromEntries(
+    examples.map(({ name, body }) => {
+      const events = eventsOf(adapter, body);
+      return [name, events.map((event) => `${event.id} ${event.conversation_id} ${event.type}`)];
+    }),
   );
-  return fc
-    .tuple(fc.constantFrom(...paths), junk)
-    .map(([path, replacement]) => replaced(value, path, replacement));
+  const file = goldenOf(adapter.provider);
+  const golden = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  if (updating) writeFileSync(file, `${JSON.stringify({ ...ids, ...golden }, null, 2)}\n`);
+  else expect(ids).toEqual(golden);
+  for (const [example, expected] of Object.entries(golden)) expect(ids[example]).toEqual(expected);
 }
 
-function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
-  if (value === null || typeof value !== 'object') return [path];
-  return [path, ...Object.entries(value).flatMap(([key, part]) => pathsIn(part, [...path, key]))];
+/** What was asked for time or chance while `run` ran. */
+function impureCallsOf(run: () => unknown): readonly string[] {
+  const calls: string[] = [];
+  const RealDate = Date;
+  const spies = [
+    jest.spyOn(Date, 'now').mockImplementation(() => calls.push('Date.now')),
+    jest.spyOn(Math, 'random').mockImplementation(() => calls.push('Math.random')),
+    jest.spyOn(performance, 'now').mockImplementation(() => calls.push('performance.now')),
+  ];
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, given, asked) => {
+      if (given.length === 0) calls.push('new Date()');
+      return Reflect.construct(target, given, asked);
+    },
+  });
+  try {
+    run();
+  } finally {
+    globalThis.Date = RealDate;
+    for (const spy of spies) spy.mockRestore();
+  }
+  return calls;
 }
 
-function replaced(value: unknown, path: readonly string[], replacement: unknown): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return replacement;
-  if (Array.isArray(value))
-    return value.map((part, i) => (String(i) === key ? replaced(part, rest, replacement) : part));
-  if (value === null || typeof value !== 'object') return value;
-  return { ...value, [key]: replaced(Reflect.get(value, key), rest, replacement) };
+const CODES = ['unreadable_delivery', 'unreadable_event', 'invalid_time', 'invalid_event'];
+
+function fuzz({ adapter, examples }: Subject): void {
+  const bodies = fc.oneof(...examples.map(({ body }) => mutatedBody(body)));
+  const anything = fc.jsonValue().map((value) => JSON.stringify(value));
+  const some = fc.oneof({ weight: 4, arbitrary: bodies }, { weight: 1, arbitrary: anything });
+  fc.assert(
+    fc.property(some, (body) => {
+      try {
+        for (const event of eventsOf(adapter, Buffer.from(body)))
+          expect(event.schema_version).toBe(1);
+      } catch (error) {
+        if (!(error instanceof LogError)) throw error;
+        expect(CODES).toContain(error.code);
+      }
+    }),
+    { numRuns: runs },
+  );
 }

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { eventList } from '../../core/api/schemas.ts';
+import { bodyOf } from '../../client/api-error.ts';
+import { createClient } from '../../client/client.ts';
+import { items } from '../../client/pages.ts';
+import { conversationList, eventList } from '../../core/api/schemas.ts';
 import { conversationEvent } from '../../core/events/event.ts';
+import { conversationSummary } from '../../core/events/summary.ts';
 import { adapterFor } from '../../core/providers/registry.ts';
 import { messageEvent } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
@@ -24,6 +28,15 @@ const counts = z.object({
   quarantined: z.number(),
 });
 const busEvent = z.looseObject({ detail: z.looseObject({ id: z.string() }) });
+
+/** A `fetch` that calls a deployment as it is called from here, whatever its name. */
+function fetchFrom({ call }: Deployment) {
+  return async ({ url, method, headers }: Request): Promise<Response> => {
+    const { pathname, search } = new URL(url);
+    const answer = await call(pathname + search, { method, headers: Object.fromEntries(headers) });
+    return new Response(answer.text, { status: answer.status, headers: answer.headers });
+  };
+}
 
 /**
  * What every deployment must do, on one machine and on any AWS endpoint: the same tests run against
@@ -65,14 +78,21 @@ export function testDeployment(
       const answer = await post(Buffer.from(JSON.stringify(sunshineMessage(id, { thread }))));
       return { ...answer, counts: counts.parse(answer.json) };
     };
-    const listed = async (query = '') => {
-      return eventList.parse((await get(`/v1/events?limit=100${query}`)).json).data;
+    const client = () => {
+      return createClient({ baseUrl: 'http://log', apiKey: key, fetch: fetchFrom(log) });
     };
-    const allIds = async (path: string, cursor = ''): Promise<string[]> => {
-      const { data, page } = eventList.parse((await get(path + cursor)).json);
-      const ids = data.map(({ id }) => id);
-      if (!page.next_cursor) return ids;
-      return [...ids, ...(await allIds(path, `&cursor=${page.next_cursor}`))];
+    const listed = async () => {
+      const query = { limit: 100 };
+      const body = bodyOf(await client().GET('/v1/events', { params: { query } }));
+      return eventList.parse(body).data;
+    };
+    const idsOf = async (conversation_id: string, order: 'asc' | 'desc') => {
+      const path = { conversation_id };
+      const ask = (cursor?: string) => {
+        const params = { path, query: { limit: 3, order, cursor } };
+        return client().GET('/v1/conversations/{conversation_id}/events', { params });
+      };
+      return (await Array.fromAsync(items(ask))).map(({ id }) => id);
     };
     const eventOf = (messageId: string) => {
       return eventually(async () => {
@@ -128,11 +148,30 @@ export function testDeployment(
     test('pages through a list without gaps or repeats, either way', async () => {
       for (const n of [1, 2, 3, 4, 5, 6, 7]) await send(`page-${n}`, 'page');
       const { conversation_id } = await eventOf('page-7');
-      const events = `/v1/conversations/${conversation_id}/events?limit=3`;
-      const ascending = await allIds(`${events}&order=asc`);
+      const ascending = await idsOf(conversation_id, 'asc');
       expect(ascending).toEqual([...new Set(ascending)].sort());
       expect(ascending).toHaveLength(7);
-      expect(await allIds(`${events}&order=desc`)).toEqual(ascending.reverse());
+      expect(await idsOf(conversation_id, 'desc')).toEqual(ascending.reverse());
+    });
+
+    test('lists a conversation by its last activity, and finds it by the ids of its provider', async () => {
+      await send('summary-1', 'summary');
+      const { conversation_id } = await eventOf('summary-1');
+      const path = `/v1/conversations/${conversation_id}`;
+      const one = await eventually(async () => {
+        const answer = await get(path);
+        return answer.status === 200 && conversationSummary.parse(answer.json);
+      });
+      expect(one).toMatchObject({ tenant_id: tenant, messages_received: 1, status: 'open' });
+      const inList = async (query: string) => {
+        const answer = await get(`/v1/conversations?limit=1000&${query}`);
+        const { data } = conversationList.parse(answer.json);
+        return data.some((each) => each.conversation_id === conversation_id);
+      };
+      expect(await eventually(() => inList('status=open'))).toBe(true);
+      const named = `provider=${PROVIDER}&provider_conversation_id=summary`;
+      expect(await inList(named)).toBe(true);
+      expect(await inList(`participant_id=${one.participants[0]?.id}`)).toBe(true);
     });
 
     test('verifies the bytes as they were sent', async () => {

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Scope } from '../../core/runtime/access.ts';
+import { expectDocumented } from '../support/documented.ts';
 
 /** A request to a deployment, and what it answered. */
 export interface Call {
@@ -55,13 +56,16 @@ export function callAddress(
   const send = origin.startsWith('https:') ? httpsRequest : httpRequest;
   const sent = { ...headers, ...(host && { host }) };
   const request = send(new URL(path, origin), { method, headers: sent }, (response) => {
-    Array.fromAsync(response).then((chunks) => {
+    const whole = Array.fromAsync(response).then((chunks) => {
       const text = Buffer.concat(chunks).toString('utf8');
       const entries = Object.entries(response.headers);
       const answered = Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
       const status = response.statusCode ?? 0;
+      const type = answered['content-type'] ?? '';
+      if (method !== 'HEAD') expectDocumented({ method, path }, { status, type, text });
       resolve({ status, headers: answered, text, json: parsed(text) });
-    }, reject);
+    });
+    whole.catch(reject);
   });
   request.on('error', reject);
   request.end(body);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { eventList } from '../../core/api/schemas.ts';
+import { conversationList, eventList } from '../../core/api/schemas.ts';
 import { conversationEvent } from '../../core/events/event.ts';
 import { startLocalApp } from '../../local/app.ts';
 import { localSettings } from '../../local/settings.ts';
@@ -52,6 +52,35 @@ describe('one machine', () => {
         detail: event,
       });
       expect(others).toEqual([]);
+      await app.stop();
+    });
+  });
+
+  it('opens a WhatsApp conversation at its first message, and lists it', async () => {
+    await withTempFolder(async (folder) => {
+      const all = { 'detail-type': ['ConversationOpened', 'CustomerJoined', 'MessageReceived'] };
+      const target = { id: 'file', type: 'file', path: 'targets/all.ndjson' };
+      const rules = [{ name: 'all', event_pattern: all, targets: [target] }];
+      const app = await startApp(join(folder, 'data'), rules);
+      const example = 'core/providers/whatsapp/examples/message-text.json';
+      await sendWebhook(app.url, 'whatsapp', JSON.parse(await readFile(example, 'utf8')));
+      await app.drained();
+      const [summary] = conversationList.parse((await app.get('/v1/conversations')).body).data;
+      expect(summary).toMatchObject({
+        status: 'open',
+        channel: { type: 'whatsapp' },
+        episode_count: 1,
+        messages_received: 1,
+      });
+      const own = await app.get(`/v1/conversations/${summary?.conversation_id}/events`);
+      const types = eventList.parse(own.body).data.map(({ type, derived }) => [type, derived]);
+      expect(types).toEqual([
+        ['ConversationOpened', true],
+        ['CustomerJoined', true],
+        ['MessageReceived', undefined],
+      ]);
+      const lines = await readFile(join(folder, 'data', target.path), 'utf8');
+      expect(lines.trim().split('\n')).toHaveLength(3);
       await app.stop();
     });
   });

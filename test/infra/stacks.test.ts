@@ -5,11 +5,16 @@ import type * as z from 'zod';
 import { ROUTES } from '../../core/api/routes.ts';
 import { hiveType, lakeColumns } from '../../core/lake/columns.ts';
 import { EVENTS_TABLE, lakeViews } from '../../core/lake/views.ts';
+import { appOutputs, dataOutputs } from '../../core/runtime/stage.ts';
+import { appendEnv } from '../../lambdas/append/env.ts';
 import { authorizeEnv } from '../../lambdas/authorize/env.ts';
+import { docsEnv } from '../../lambdas/docs/env.ts';
 import { fanoutEnv } from '../../lambdas/fanout/env.ts';
 import { ingestEnv } from '../../lambdas/ingest/env.ts';
 import { queryEnv } from '../../lambdas/query/env.ts';
 import { redriveEnv } from '../../lambdas/redrive/env.ts';
+import { rollupEnv } from '../../lambdas/rollup/env.ts';
+import { summarizeEnv } from '../../lambdas/summarize/env.ts';
 import { parseSettings } from '../../lib/settings.ts';
 import { synthesized } from '../support/stage.ts';
 
@@ -129,6 +134,18 @@ describe('the data of a stage', () => {
   });
 });
 
+describe('the outputs of a stage', () => {
+  it.each([
+    ['data', dataOutputs],
+    ['app', appOutputs],
+  ] as const)('are those by which commands find it: %s', (name, schema) => {
+    const outputs = Object.entries({ data, app }[name].findOutputs('*'));
+    // What is exported is for the other stack.
+    const told = outputs.filter(([, { Export }]) => Export === undefined).map(([key]) => key);
+    expect(told.sort()).toEqual(Object.keys(schema.shape).sort());
+  });
+});
+
 describe('the lake of a stage', () => {
   const tables = (settings = '') => {
     const lake = synthesized('prod', settings).data.findResources('AWS::Glue::Table');
@@ -194,9 +211,13 @@ describe('the functions of a stage', () => {
   const environments: Readonly<Record<string, z.ZodObject>> = {
     Ingest: ingestEnv,
     Query: queryEnv,
+    Append: appendEnv,
+    Docs: docsEnv,
     Authorize: authorizeEnv,
     Fanout: fanoutEnv,
     Redrive: redriveEnv,
+    Summarize: summarizeEnv,
+    Rollup: rollupEnv,
   };
 
   const functionNamed = (name: string) => {
@@ -205,7 +226,7 @@ describe('the functions of a stage', () => {
   };
 
   it.each(Object.entries(environments))('give %s the environment that it reads', (name, schema) => {
-    const given = Object.keys(functionNamed(name)?.Environment.Variables);
+    const given = Object.keys(functionNamed(name)?.Environment?.Variables ?? {});
     const required = Object.entries(schema.shape).filter(
       ([, field]) => !field.safeParse(undefined).success,
     );
@@ -249,7 +270,26 @@ describe('the functions of a stage', () => {
         'sqs:SendMessage',
       ],
     ],
-    ['Query', ['dynamodb:GetItem', 'dynamodb:Query']],
+    [
+      'Query',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'secretsmanager:GetSecretValue',
+      ],
+    ],
+    [
+      'Append',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'secretsmanager:GetSecretValue',
+      ],
+    ],
+    ['Docs', []],
     ['Authorize', ['dynamodb:GetItem', 'secretsmanager:GetSecretValue']],
     [
       'Fanout',
@@ -281,6 +321,23 @@ describe('the functions of a stage', () => {
         'sqs:ReceiveMessage',
       ],
     ],
+    [
+      'Summarize',
+      [
+        'dynamodb:DeleteItem',
+        'dynamodb:DescribeStream',
+        'dynamodb:GetItem',
+        'dynamodb:GetRecords',
+        'dynamodb:GetShardIterator',
+        'dynamodb:ListStreams',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        's3:ListBucket',
+        's3:PutObject',
+      ],
+    ],
+    ['Rollup', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']],
   ])('let %s do exactly what it needs', (name, actions) => {
     const policies = Object.entries(app.findResources('AWS::IAM::Policy'));
     const policy = policies.find(([id]) => id.startsWith(`Functions${name}Role`))?.[1];
@@ -296,14 +353,47 @@ describe('the functions of a stage', () => {
     expect([...new Set(allowed)].sort()).toEqual([...shared, ...actions].sort());
   });
 
-  it('read new events from the stream, each tried for long and then kept', () => {
-    app.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+  it('change nothing in place but counts and places in the order of arrival', () => {
+    for (const policy of Object.values(app.findResources('AWS::IAM::Policy'))) {
+      for (const { Action, Condition } of policy.Properties.PolicyDocument.Statement) {
+        if (![Action].flat().includes('dynamodb:UpdateItem')) continue;
+        const keys = Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+        expect(Action).toBe('dynamodb:UpdateItem');
+        expect(keys).toHaveLength(1);
+        expect(['budget#*', 'rollup#*', '*#cnv_*']).toContain(keys[0]);
+      }
+    }
+  });
+
+  it('read new events from the stream, two of them, each tried for long and then kept', () => {
+    const fromStream = {
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       MaximumRecordAgeInSeconds: 82_800,
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
       FilterCriteria: { Filters: [{ Pattern: Match.stringLikeRegexp('INSERT') }] },
+    };
+    app.resourcePropertiesCountIs('AWS::Lambda::EventSourceMapping', fromStream, 2);
+  });
+
+  it('are called every five minutes to close what is idle', () => {
+    app.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(5 minutes)',
+      Targets: [
+        Match.objectLike({
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^FunctionsSummarize'), 'Arn'] },
+        }),
+      ],
     });
+    const hours = (settings: string) => {
+      const template = synthesized('prod', settings).app;
+      const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+      return functions.map(
+        ({ Properties }) => Properties.Environment?.Variables.IDLE_CLOSE_AFTER_HOURS,
+      );
+    };
+    expect(hours('')).toContain('24');
+    expect(hours('{"idle_close_after_hours": 48}')).toContain('48');
   });
 });
 

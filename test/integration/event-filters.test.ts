@@ -9,7 +9,6 @@ import { mapConcurrently } from '../../core/runtime/batches.ts';
 import { eventJson, type PreparedEvent, prepareEvent } from '../../core/store/item.ts';
 import { createQuery } from '../../lambdas/query/query.ts';
 import { completed, draftOf } from '../support/events.ts';
-import { noHoldBack } from '../support/feed-clock.ts';
 import { gatewayEventOf } from '../support/gateway-events.ts';
 import { openTestTable, type TestTable } from '../support/local-store.ts';
 import { keptLog } from '../support/logs.ts';
@@ -64,7 +63,7 @@ interface Asked {
 }
 
 async function ask(routeKey: string, { headers = {}, ...request }: Asked = {}) {
-  const query = createQuery({ store: table.storeWith([4]), feed: noHoldBack, version: '1' });
+  const query = createQuery({ ...table.queryParts([4]), version: '1' });
   const handler = httpShell(query, { log: keptLog().log, elapsed: () => 0 });
   const [method = '', path = ''] = routeKey.split(' ');
   const event = gatewayEventOf({ method, path, routeKey, caller, headers, ...request });

@@ -45,7 +45,12 @@ async function ask(
     clock.paused += ms;
   };
   const feed = { holdBack: HOLD_BACK, now, pause };
-  const answer = createQuery({ store: table.storeWith([4], now), feed, version: '1' });
+  const answer = createQuery({
+    ...table.queryParts([4]),
+    store: table.storeWith([4], now),
+    feed,
+    version: '1',
+  });
   const handler = httpShell(answer, { log: keptLog().log, elapsed: () => 0 });
   const routeKey = 'GET /v1/feed';
   const request = { path: '/v1/feed', routeKey, caller, query, headers: { accept } };

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { httpRequest } from '../../core/api/raw-request.ts';
-import type { GatewayEvent } from '../../lambdas/query/query.ts';
+import { type GatewayEvent, httpRequest } from '../../core/api/raw-request.ts';
 import { cachedAuthorizer } from '../../local/gateway/cached-authorizer.ts';
 import { createGateway, type Invoke } from '../../local/gateway/gateway.ts';
 
@@ -18,7 +17,7 @@ async function open(answer: Invoke = async () => ({ statusCode: 200, body: '{}' 
     return answer(event);
   };
   const server = createGateway({
-    functions: { ingest: invoke, query: invoke },
+    functions: { ingest: invoke, query: invoke, append: invoke, docs: invoke },
     authorize: async (authorization) => {
       authorized.push(authorization);
       return { tenant_id: 'acme', scopes: 'events:read' };

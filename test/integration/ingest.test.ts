@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { LogError } from '../../core/events/errors.ts';
 import type { EventStore } from '../../core/store/event-store.ts';
+import type { PreparedEvent } from '../../core/store/item.ts';
 import { withNewSecret } from '../../core/store/new-source.ts';
 import { type RetryEntry, retryEntry } from '../../core/store/retry-queue.ts';
 import { ingestWith, openBox, sourcesInMemory, testSource, webhook } from '../support/ingest.ts';
@@ -90,6 +91,28 @@ describe('a verified webhook', () => {
     const again = await send(webhook({ events: [{ id: '1', at: null }] }));
     expect(counts(again)).toEqual({ ...appended(0), duplicates: 1 });
     expect(await stored()).toHaveLength(1);
+  });
+
+  it('marks its events where the provider has no lifecycle, in the table and in the queue', async () => {
+    const derived = { ...testAdapter, lifecycle: 'derived' as const };
+    const store = table.storeWith([4]);
+    const kept: (string | undefined)[] = [];
+    const keeping: EventStore = Object.assign(Object.create(store), {
+      append: (event: PreparedEvent) => {
+        kept.push(event.lifecycle);
+        return Promise.reject(new LogError('store_unavailable'));
+      },
+    });
+    const add = async (entry: RetryEntry) => {
+      const read = retryEntry.parse(JSON.parse(JSON.stringify(entry)));
+      kept.push(read.event.lifecycle);
+    };
+    const parts = { store: keeping, retries: { add } };
+    const marked = await open({ ...parts, adapterFor: () => derived });
+    await marked.send(webhook({ events: [{ id: '1' }] }));
+    const unmarked = await open(parts);
+    await unmarked.send(webhook({ events: [{ id: '1' }] }));
+    expect(kept).toEqual(['derived', 'derived', undefined, undefined]);
   });
 
   it('stores typing only where the source says so', async () => {

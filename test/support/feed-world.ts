@@ -58,7 +58,12 @@ async function openFeedWorld({ seed, lag }: WorldSettings) {
     log,
   });
   const store = table.storeWith([4], now);
-  const answer = createQuery({ store, feed: { holdBack: HOLD_BACK, now, pause }, version: '1' });
+  const answer = createQuery({
+    ...table.queryParts([4]),
+    store,
+    feed: { holdBack: HOLD_BACK, now, pause },
+    version: '1',
+  });
   return {
     clock,
     table,
@@ -69,7 +74,7 @@ async function openFeedWorld({ seed, lag }: WorldSettings) {
       const routeKey = 'GET /v1/feed';
       const { status, body = '' } = await answer(gatewayEventOf({ routeKey, caller, query }));
       if (status !== 200) throw new Error(`the feed answered ${status}`);
-      return feedPage.parse(JSON.parse(body));
+      return feedPage.parse(JSON.parse(String(body)));
     },
     /** Whether fan-out has seen to every change. */
     isDrained: () => reader.position() === reader.newest(),

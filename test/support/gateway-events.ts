@@ -1,4 +1,4 @@
-import type { GatewayEvent } from '../../lambdas/query/query.ts';
+import type { GatewayEvent } from '../../core/api/raw-request.ts';
 
 interface Request {
   readonly method?: string;

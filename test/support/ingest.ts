@@ -8,6 +8,7 @@ import type { QuarantineReason, RawDelivery } from '../../core/store/raw-deliver
 import type { Source, SourceStore } from '../../core/store/source-store.ts';
 import { createIngest, type IngestDependencies } from '../../lambdas/ingest/ingest.ts';
 import { SourceDirectory } from '../../lambdas/ingest/source-directory.ts';
+import { expectDocumented } from './documented.ts';
 import { testIdentity } from './events.ts';
 import { gatewayEventOf } from './gateway-events.ts';
 import { keptLog } from './logs.ts';
@@ -72,7 +73,14 @@ export function ingestWith({ sourceStore, secrets = openBox, ...parts }: Parts) 
     ...parts,
   });
   const handler = httpShell(ingest, { log, elapsed: now });
-  const send = (event: ReturnType<typeof gatewayEventOf>) => handler(event, {} as Context);
+  const send = async (event: ReturnType<typeof gatewayEventOf>) => {
+    const answer = await handler(event, {} as Context);
+    const { statusCode: status = 0, body: text = '', headers } = answer;
+    const type = String(headers?.['content-type'] ?? '');
+    const { method, path } = event.requestContext.http;
+    if (method !== 'HEAD') expectDocumented({ method, path }, { status, type, text });
+    return answer;
+  };
   return { send, clock, archived, quarantined, lines };
 }
 

@@ -1,6 +1,6 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { contentKey } from '../content-key.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { ChatItem } from './payload.ts';
 import { businessOf, customerOf, roleOf } from './people.ts';
 

@@ -1,7 +1,7 @@
 import type { ChannelType } from '../../events/blocks.ts';
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { contentKey } from '../content-key.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { BridgeEvent, ContactDetail } from './payload.ts';
 import { agentOf, businessOf, customerOf, lastSegment } from './people.ts';
 

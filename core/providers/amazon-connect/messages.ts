@@ -1,9 +1,9 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { LogError } from '../../events/errors.ts';
 import { jsonOf } from '../json-value.ts';
+import { texts } from '../texts.ts';
 import { businessIn, type Chat, customerIn, sharedOf } from './chat.ts';
 import { contentOf } from './content.ts';
-import { texts } from './metadata.ts';
 import { firstTime } from './times.ts';
 
 /**

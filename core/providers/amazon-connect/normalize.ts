@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonObject } from '../json-value.ts';
 import type { Chat } from './chat.ts';
 import { chatEvents } from './chat-events.ts';
 import { contactEvents } from './contact-events.ts';
@@ -8,8 +8,6 @@ import { jsonOf } from './json-text.ts';
 import { messageAttributes, type Notification, notification } from './notification.ts';
 import { type BridgeEvent, bridgeEvent, chatItem, contactDetail } from './payload.ts';
 import { bridgeProviderEvent, notificationProviderEvent } from './provider-event.ts';
-
-const anyObject = z.record(z.string(), z.unknown());
 
 /** The detail-type of contact events. */
 const CONTACT_EVENT = /^amazon connect contact event$/i;
@@ -19,7 +17,7 @@ const CONTACT_EVENT = /^amazon connect contact event$/i;
  * inside one of them, which a rule's input path or raw delivery leaves.
  */
 export function normalize(event: unknown): readonly EventDraft[] {
-  const object = readEvent(event, anyObject);
+  const object = readEvent(event, jsonObject);
   if ('TopicArn' in object) return notificationEvents(readEvent(event, notification));
   return (
     insideEvents(event, object) ?? [
@@ -50,7 +48,7 @@ function bridgeEvents(event: unknown): readonly EventDraft[] {
 }
 
 function notificationEvents(sent: Notification): readonly EventDraft[] {
-  const inside = sent.Type === 'Notification' ? anyObject.safeParse(jsonOf(sent.Message)) : null;
+  const inside = sent.Type === 'Notification' ? jsonObject.safeParse(jsonOf(sent.Message)) : null;
   const events = inside?.success ? insideEvents(inside.data, inside.data, sent) : null;
   return events ?? [notificationProviderEvent(sent)];
 }

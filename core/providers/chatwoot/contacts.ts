@@ -1,8 +1,8 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
 import { jsonOf } from '../json-value.ts';
+import { texts } from '../texts.ts';
 import { changedAt, changesOf, namesOf } from './changes.ts';
-import { texts } from './metadata.ts';
 import { maybeTimeOf } from './moment.ts';
 import { contactEvent } from './payload.ts';
 import { inboxOf, personOf } from './people.ts';

@@ -1,7 +1,8 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { texts } from '../texts.ts';
 import { type Change, changedAt, changesOf, idOf, namesOf, textsOf } from './changes.ts';
-import { merged, texts } from './metadata.ts';
+import { merged } from './metadata.ts';
 import { maybeTimeOf } from './moment.ts';
 import { type ConversationEvent, conversationEvent } from './payload.ts';
 import { customerOf, inboxOf, personOf } from './people.ts';

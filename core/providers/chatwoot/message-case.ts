@@ -1,6 +1,6 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import { timeOf } from './moment.ts';
 import { type Message, messageEvent } from './payload.ts';
 import { customerOf, inboxOf, personOf } from './people.ts';

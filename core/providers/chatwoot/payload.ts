@@ -1,15 +1,16 @@
 import * as z from 'zod';
+import { lenientFlag, lenientNumber, lenientText, lenientTextOrNumber } from '../lenient.ts';
 
 const text = z.string();
 /** What only adds to an event: an odd value counts as absent. */
-const extra = text.nullish().catch(undefined);
-const flag = z.boolean().nullish().catch(undefined);
-const number = z.number().nullish().catch(undefined);
+const extra = lenientText;
+const flag = lenientFlag;
+const number = lenientNumber;
 const id = z.union([z.number(), text]);
-const extraId = id.nullish().catch(undefined);
+const extraId = lenientTextOrNumber;
 /** ISO 8601 or unix seconds. */
 const time = z.union([z.number(), text]);
-const extraTime = time.nullish().catch(undefined);
+const extraTime = lenientTextOrNumber;
 
 /** Something of which a part does not fit counts as absent. */
 function part<Shape extends z.core.$ZodShape>(shape: Shape) {

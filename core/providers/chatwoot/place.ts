@@ -1,6 +1,6 @@
 import type { ChannelType } from '../../events/blocks.ts';
 import type { EventDraft } from '../../events/draft.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { Conversation, Named } from './payload.ts';
 import { keyIn, type Webhook } from './webhook.ts';
 

@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import { typingEvent } from './payload.ts';
 import { inboxOf, personOf } from './people.ts';
 import { placeOf } from './place.ts';

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
+import { LogError } from '../../events/errors.ts';
 import type { HttpRequest } from '../../runtime/http.ts';
 import type { SourceOptions } from '../adapter.ts';
 import { readEvent, readJson } from '../json-body.ts';
 import { delivery } from './payload.ts';
 import { deliveryOf } from './signature.ts';
-
-const unit = z.object({
-  /** `X-Chatwoot-Delivery`: the only id that an event without an id of its own has. */
-  deliveryId: z.string().optional(),
-  whole: z.unknown(),
-});
 
 /** Options of a source. */
 export const options = z.strictObject({ installation: z.string().optional() });
@@ -26,18 +21,33 @@ export interface Webhook {
   readonly installation: string | undefined;
 }
 
+/** A delivery. A class, so that `normalize` knows what `read` made without parsing it anew. */
+class Delivery {
+  /** `X-Chatwoot-Delivery`: the only id that an event without an id of its own has. */
+  readonly deliveryId: string | undefined;
+  readonly event: string;
+  readonly whole: unknown;
+
+  constructor(deliveryId: string | undefined, event: string, whole: unknown) {
+    this.deliveryId = deliveryId;
+    this.event = event;
+    this.whole = whole;
+  }
+}
+
 /**
  * A delivery is one event.
  * @throws LogError `unreadable_delivery`
  */
-export function webhooksOf(request: HttpRequest): readonly unknown[] {
-  return [{ deliveryId: deliveryOf(request), whole: readJson(request.body, delivery) }];
+export function webhooksOf(request: HttpRequest): readonly Delivery[] {
+  const whole = readJson(request.body, delivery);
+  return [new Delivery(deliveryOf(request), whole.event, whole)];
 }
 
 /** Takes back what `webhooksOf` gave. */
 export function webhookOf(value: unknown, sourceOptions: SourceOptions): Webhook {
-  const { deliveryId, whole } = readEvent(value, unit);
-  const { event } = readEvent(whole, delivery);
+  if (!(value instanceof Delivery)) throw new LogError('unreadable_event', 'Not a delivery.');
+  const { event, deliveryId, whole } = value;
   const { installation } = readEvent(sourceOptions, options);
   return { event, deliveryId, whole, installation };
 }

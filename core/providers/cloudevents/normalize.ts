@@ -6,6 +6,7 @@ import { timeFromIso } from '../../events/time.ts';
 import { EVENT_KINDS, eventTypeIn } from '../event-kinds.ts';
 import { readEvent } from '../json-body.ts';
 import { jsonOf } from '../json-value.ts';
+import { isPlain } from '../texts.ts';
 import { type CloudEvent, cloudEvent, type EventData, eventData, type Person } from './payload.ts';
 
 /** Attributes that have a place of their own; all others are extensions. */
@@ -165,10 +166,13 @@ function mergeOf(
 
 /** Extension attributes, as texts. */
 function extensionsOf(read: CloudEvent): Record<string, string> | undefined {
-  const kept = Object.entries(read).flatMap(([name, value]) => {
-    const plain = ['string', 'number', 'boolean'].includes(typeof value);
-    const extension = !ATTRIBUTES.has(name) && ATTRIBUTE_NAME.test(name);
-    return plain && extension ? [[name, String(value)] as const] : [];
-  });
-  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+  let kept: Record<string, string> | undefined;
+  for (const name in read) {
+    if (ATTRIBUTES.has(name) || !ATTRIBUTE_NAME.test(name)) continue;
+    const value = read[name];
+    if (!isPlain(value)) continue;
+    kept ??= {};
+    kept[name] = String(value);
+  }
+  return kept;
 }

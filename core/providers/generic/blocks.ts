@@ -74,8 +74,8 @@ export function textsOf(
   rules: Readonly<Partial<Record<string, Rule>>> = {},
 ): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const [name, each] of Object.entries(rules)) {
-    const text = textOf(placed, each);
+  for (const name in rules) {
+    const text = textOf(placed, rules[name]);
     if (text !== undefined) found[name] = text;
   }
   return found;
@@ -83,5 +83,6 @@ export function textsOf(
 
 /** Whether nothing was found. */
 export function isEmpty(texts: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(texts).length === 0;
+  for (const _name in texts) return false;
+  return true;
 }

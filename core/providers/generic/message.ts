@@ -8,8 +8,9 @@ import { textOf } from './rule.ts';
 
 const format = z.enum(['plain', 'html', 'markdown']).catch('plain');
 
-/** A file as texts; one with an odd size is a file all the same. */
+/** A file as texts; one with an odd size or type is a file all the same. */
 const file = attachment.extend({
+  type: attachment.shape.type.optional().catch(undefined),
   size_bytes: z.coerce.number().int().nonnegative().optional().catch(undefined),
 });
 
@@ -56,8 +57,8 @@ function attachmentsOf(
   return valuesAt({ event, body }, each).flatMap((value) => {
     const texts = textsOf({ event: value, body }, fields);
     if (isEmpty(texts)) return [];
-    const known = file.safeParse(texts);
-    return known.data ?? file.parse({ ...texts, type: typeOf(texts.mime_type) });
+    const { type = typeOf(texts.mime_type), ...known } = file.parse(texts);
+    return { type, ...known };
   });
 }
 

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { CHANNEL_TYPES, change as changeBlock } from '../../events/blocks.ts';
 import { type Block, type EventType, requiredBlocks } from '../../events/catalogue.ts';
-import type { DraftChange, EventDraft } from '../../events/draft.ts';
+import type { DraftChange, DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { LogError } from '../../events/errors.ts';
 import { timeFromIso, timeFromMilliseconds, timeFromSeconds } from '../../events/time.ts';
 import type { SourceOptions } from '../adapter.ts';
 import { contentKey } from '../content-key.ts';
 import { EVENT_KINDS, isEventType } from '../event-kinds.ts';
 import { readEvent } from '../json-body.ts';
-import { jsonOf } from '../json-value.ts';
+import { jsonObject, jsonOf } from '../json-value.ts';
 import { blocksOf, isEmpty, textsOf } from './blocks.ts';
 import type { Mapping } from './mapping.ts';
 import { messageOf } from './message.ts';
@@ -18,8 +18,8 @@ import { peopleOf, personKey, personOf, sidesOf } from './people.ts';
 import { isPlain, type TimeRule, textOf, textsAt, writtenAt } from './rule.ts';
 
 const placedEvent = z.object({ event: z.unknown(), body: z.unknown() });
-const anyMap = z.record(z.string(), z.unknown());
-const channelType = z.enum(CHANNEL_TYPES);
+const knownChannel = z.enum(CHANNEL_TYPES).optional().catch(undefined);
+const knownMap = jsonObject.optional().catch(undefined);
 const knownStatus = changeBlock.shape.status.catch(undefined);
 
 /** What the mapping found of an event, whatever its type. */
@@ -64,7 +64,8 @@ function hasBlock(draft: EventDraft, block: Block): boolean {
 
 /** Nothing is dropped: what the mapping does not lead to is kept whole, and says what it lacks. */
 function providerEvent(found: Found, unmapped?: string): EventDraft {
-  const shared = sharedOf(found, 'ProviderEvent');
+  const [defaultActor] = sidesOf('ProviderEvent', found.account, found.conversation);
+  const shared = sharedOf(found, 'ProviderEvent', defaultActor);
   return {
     ...shared,
     type: 'ProviderEvent',
@@ -75,9 +76,9 @@ function providerEvent(found: Found, unmapped?: string): EventDraft {
 
 function draftOf(found: Found, type: EventType): EventDraft {
   const { placed, mapping, account, conversation, id } = found;
-  const shared = sharedOf(found, type);
+  const [defaultActor, otherSide] = sidesOf(type, account, conversation);
+  const shared = sharedOf(found, type, defaultActor);
   const needs = (block: Block) => requiredBlocks(type).includes(block);
-  const [, otherSide] = sidesOf(type, account, conversation);
   const named = peopleOf(placed, mapping.recipients, account, otherSide.role);
   const others = needs('recipients') ? [otherSide] : undefined;
   const aboutMessage = textOf(placed, mapping.message?.id) !== undefined;
@@ -95,8 +96,11 @@ function draftOf(found: Found, type: EventType): EventDraft {
   };
 }
 
-function sharedOf({ placed, mapping, id, account, conversation }: Found, type: EventType) {
-  const [actor] = sidesOf(type, account, conversation);
+function sharedOf(
+  { placed, mapping, id, account, conversation }: Found,
+  type: EventType,
+  defaultActor: DraftParticipant,
+) {
   const metadata = mapOf(placed, mapping.metadata);
   return {
     fact: {
@@ -113,7 +117,7 @@ function sharedOf({ placed, mapping, id, account, conversation }: Found, type: E
       conversation_id: conversation,
     },
     channel: channelOf(placed, mapping),
-    actor: personOf(placed, mapping.actor, account, actor.role) ?? actor,
+    actor: personOf(placed, mapping.actor, account, defaultActor.role) ?? defaultActor,
     metadata: isEmpty(metadata) ? undefined : metadata,
   } satisfies Partial<EventDraft>;
 }
@@ -138,7 +142,7 @@ function timeOf(placed: Placed, { path, unit }: TimeRule): number | null {
 function mapOf(placed: Placed, given: Mapping['metadata']): Record<string, string> {
   if (!given) return {};
   if (!isPath(given)) return textsOf(placed, given);
-  const found = anyMap.safeParse(valuesAt(placed, given)[0]).data ?? {};
+  const found = knownMap.parse(valuesAt(placed, given)[0]) ?? {};
   const plain = Object.entries(found).filter(([, value]) => isPlain(value));
   return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
 }
@@ -146,7 +150,7 @@ function mapOf(placed: Placed, given: Mapping['metadata']): Record<string, strin
 /** A channel that the log does not know is kept by its name. */
 function channelOf(placed: Placed, mapping: Mapping): EventDraft['channel'] {
   const named = textOf(placed, mapping.channel);
-  const type = channelType.safeParse(named).data;
+  const type = knownChannel.parse(named);
   const metadata = mapOf(placed, mapping.channel_metadata);
   if (type || named === undefined) return { type: type ?? 'other', metadata };
   return { type: 'other', metadata: { channel: named, ...metadata } };
@@ -155,7 +159,14 @@ function channelOf(placed: Placed, mapping: Mapping): EventDraft['channel'] {
 /** A change that says something, or that the type requires. */
 function changeOf({ placed, mapping, account }: Found, type: EventType): DraftChange | undefined {
   const { tags_added, tags_removed, ...rules } = mapping.change ?? {};
-  const { assignee, previous_assignee, ...texts } = textsOf(placed, rules);
+  const given = textsOf(placed, rules);
+  const tags = {
+    tags_added: tagsAt(placed, tags_added),
+    tags_removed: tagsAt(placed, tags_removed),
+  };
+  const required = requiredBlocks(type).includes('change');
+  if (isEmpty(given) && !tags.tags_added && !tags.tags_removed && !required) return undefined;
+  const { assignee, previous_assignee, ...texts } = given;
   const found: DraftChange = {
     status: knownStatus.parse(texts.status),
     previous_status: knownStatus.parse(texts.previous_status),
@@ -163,11 +174,10 @@ function changeOf({ placed, mapping, account }: Found, type: EventType): DraftCh
     previous_assignee: previous_assignee && personKey(account, previous_assignee),
     team_id: texts.team_id,
     reason: texts.reason,
-    tags_added: tagsAt(placed, tags_added),
-    tags_removed: tagsAt(placed, tags_removed),
+    ...tags,
   };
   const says = Object.values(found).some((value) => value !== undefined);
-  if (!says && !requiredBlocks(type).includes('change')) return undefined;
+  if (!says && !required) return undefined;
   return { ...found, status: found.status ?? EVENT_KINDS[type].status };
 }
 

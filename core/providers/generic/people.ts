@@ -1,4 +1,4 @@
-import { role as knownRole } from '../../events/blocks.ts';
+import { role } from '../../events/blocks.ts';
 import type { EventType } from '../../events/catalogue.ts';
 import type { DraftParticipant } from '../../events/draft.ts';
 import { EVENT_KINDS } from '../event-kinds.ts';
@@ -8,6 +8,8 @@ import { textOf } from './rule.ts';
 
 type Person = NonNullable<Mapping['actor']>;
 type People = NonNullable<Mapping['recipients']>;
+
+const knownRole = role.optional().catch(undefined);
 
 /** Names a person of an account; the empty id is the business. */
 export function personKey(account: string | undefined, id: string): string {
@@ -24,7 +26,7 @@ export function personOf(
   const id = textOf(placed, rules?.id);
   if (id === undefined || !rules) return null;
   return {
-    role: knownRole.safeParse(textOf(placed, rules.role)).data ?? otherwise,
+    role: knownRole.parse(textOf(placed, rules.role)) ?? otherwise,
     key: personKey(account, id),
     provider_id: id,
     name: textOf(placed, rules.name),

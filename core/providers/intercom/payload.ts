@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { jsonObject } from '../json-value.ts';
+import { lenient, lenientFlag, lenientText } from '../lenient.ts';
 
 const text = z.string();
-export const flat = z.record(text, z.unknown());
+export const flat = jsonObject;
 
 /** Ids are texts in API 2.x and numbers in raw models (`conversation.contact.attached`). */
 export const id = z.union([text.min(1), z.number().int()]).transform(String);
@@ -13,8 +15,15 @@ export const time = z.union([z.number(), text]);
 export const maybe = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().catch(undefined);
 
+const maybeText = lenientText;
+
+const maybeId = lenient((value) => {
+  if (value === null || (typeof value === 'string' && value !== '')) return value;
+  return Number.isSafeInteger(value) ? String(value) : undefined;
+});
+
 /** A delivery is one notification. */
-export const delivery = z.record(text, z.unknown());
+export const delivery = jsonObject;
 
 /** The envelope of a notification. `id` is null on pings. */
 export const envelope = z.object({
@@ -28,20 +37,20 @@ export const envelope = z.object({
 
 /** A contact (1.x: user, lead), teammate, team or bot. `user_id` is 1.x's `external_id`. */
 export const person = z.object({
-  type: maybe(text),
-  id: maybe(id),
-  name: maybe(text),
-  email: maybe(text),
-  external_id: maybe(id),
-  user_id: maybe(id),
-  from_ai_agent: maybe(z.boolean()),
-  is_ai_answer: maybe(z.boolean()),
+  type: maybeText,
+  id: maybeId,
+  name: maybeText,
+  email: maybeText,
+  external_id: maybeId,
+  user_id: maybeId,
+  from_ai_agent: lenientFlag,
+  is_ai_answer: lenientFlag,
 });
 
 const attachment = z.object({
-  name: maybe(text),
-  url: maybe(text),
-  content_type: maybe(text),
+  name: maybeText,
+  url: maybeText,
+  content_type: maybeText,
   filesize: maybe(z.number().int().nonnegative()),
 });
 
@@ -49,7 +58,7 @@ const attachments = z.array(attachment).nullish();
 
 const tag = z.object({
   id,
-  name: maybe(text),
+  name: maybeText,
   applied_at: time.nullish(),
   applied_by: person.nullish(),
 });
@@ -65,30 +74,28 @@ export const people = z.union([
 /** The message that opened a conversation: 2.x `source`, 1.x `conversation_message`. */
 const source = z.object({
   id,
-  type: maybe(text),
-  delivered_as: maybe(text),
-  subject: maybe(text),
+  type: maybeText,
+  delivered_as: maybeText,
+  subject: maybeText,
   body: text.nullish(),
-  url: maybe(text),
+  url: maybeText,
   author: person.nullish(),
   attachments,
-  redacted: maybe(z.boolean()),
+  redacted: lenientFlag,
 });
 
 const partMetadata = z.object({
-  quick_reply_options: z.array(z.object({ uuid: maybe(id), text: maybe(text) })).nullish(),
-  quick_reply_option_uuid: maybe(id),
+  quick_reply_options: z.array(z.object({ uuid: maybeId, text: maybeText })).nullish(),
+  quick_reply_option_uuid: maybeId,
 });
 
 const emailMetadata = z.object({
-  subject: maybe(text),
-  message_id: maybe(text),
-  email_address_headers: z
-    .array(z.object({ type: maybe(text), email_address: maybe(text) }))
-    .nullish(),
+  subject: maybeText,
+  message_id: maybeText,
+  email_address_headers: z.array(z.object({ type: maybeText, email_address: maybeText })).nullish(),
 });
 
-const label = z.object({ name: maybe(text), label: maybe(text), previous: maybe(text) }).nullish();
+const label = z.object({ name: maybeText, label: maybeText, previous: maybeText }).nullish();
 const attributeChange = z.object({ attribute: label, value: label });
 
 /** A conversation part, in a notification and in the conversation as the API returns it. */
@@ -101,19 +108,19 @@ export const part = z.object({
   author: person.nullish(),
   assigned_to: z.union([person, id.transform((admin) => ({ type: 'admin', id: admin }))]).nullish(),
   attachments,
-  redacted: maybe(z.boolean()),
+  redacted: lenientFlag,
   tags: z.union([tagArray, tagList]).nullish(),
   metadata: partMetadata.nullish(),
   email_message_metadata: emailMetadata.nullish(),
   event_details: maybe(attributeChange),
   updated_attribute_data: maybe(attributeChange),
-  ticket_state: maybe(text),
-  previous_ticket_state: maybe(text),
+  ticket_state: maybeText,
+  previous_ticket_state: maybeText,
 });
 
 const rating = z.object({
   rating: maybe(z.number()),
-  remark: maybe(text),
+  remark: maybeText,
   created_at: time.nullish(),
   updated_at: time.nullish(),
   contact: person.nullish(),
@@ -125,37 +132,37 @@ const rating = z.object({
 export const conversation = z.object({
   id,
   created_at: time.nullish(),
-  title: maybe(text),
-  state: maybe(text),
-  priority: maybe(text),
+  title: maybeText,
+  state: maybeText,
+  priority: maybeText,
   snoozed_until: maybe(time),
-  company_id: maybe(id),
+  company_id: maybeId,
   source: source.nullish(),
   conversation_message: source.nullish(),
   contacts: people.nullish(),
   user: person.nullish(),
   assignee: person.nullish(),
-  admin_assignee_id: maybe(id),
-  team_assignee_id: maybe(id),
+  admin_assignee_id: maybeId,
+  team_assignee_id: maybeId,
   tags: z.union([tagList, tagArray]).nullish(),
   tags_added: z.union([tagList, tagArray]).nullish(),
   conversation_rating: rating.nullish(),
   conversation_parts: z.object({ conversation_parts: z.array(z.unknown()) }).nullish(),
-  links: maybe(z.object({ conversation_web: maybe(text) })),
+  links: maybe(z.object({ conversation_web: maybeText })),
 });
 
 const rawPart = z.object({
   id,
   created_at: time,
-  owner_id: maybe(id),
-  user_id: maybe(id),
+  owner_id: maybeId,
+  user_id: maybeId,
 });
 
 /** `conversation.contact.attached` and `.detached`: raw models instead of a conversation. */
 export const membership = z.object({
   conversation: z.object({
-    id: maybe(id),
-    model: z.object({ id: maybe(id) }).nullish(),
+    id: maybeId,
+    model: z.object({ id: maybeId }).nullish(),
     parts: z.array(rawPart).nullish(),
   }),
   contact: person,
@@ -164,11 +171,11 @@ export const membership = z.object({
 /** What a notification of any kind may name of its conversation, to file it there. */
 export const anyItem = z
   .looseObject({
-    type: maybe(text),
-    id: maybe(id),
-    conversation_id: maybe(id),
-    conversation: maybe(z.object({ id: maybe(id), model: maybe(z.object({ id: maybe(id) })) })),
-    ticket: maybe(z.object({ id: maybe(id) })),
+    type: maybeText,
+    id: maybeId,
+    conversation_id: maybeId,
+    conversation: maybe(z.object({ id: maybeId, model: maybe(z.object({ id: maybeId })) })),
+    ticket: maybe(z.object({ id: maybeId })),
   })
   .catch({});
 

@@ -1,5 +1,5 @@
 import type { Content } from '../../events/content.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { Message } from './payload.ts';
 
 /** What a message says; `unsupported` where LINE's type is new, or lacks what it should have. */

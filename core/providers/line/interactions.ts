@@ -1,6 +1,7 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { merged, texts } from './metadata.ts';
+import { texts } from '../texts.ts';
+import { merged } from './metadata.ts';
 import { accountLinkEvent, controlEvent, deliveryEvent, postbackEvent } from './payload.ts';
 import { customerOf, sharedOf } from './place.ts';
 import { eventKey, providerEvent } from './provider-event.ts';

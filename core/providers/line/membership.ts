@@ -1,6 +1,7 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { merged, texts } from './metadata.ts';
+import { texts } from '../texts.ts';
+import { merged } from './metadata.ts';
 import { anyEvent, followEvent, memberEvent } from './payload.ts';
 import { businessOf, type Shared, sharedOf, userOf } from './place.ts';
 import { providerEvent } from './provider-event.ts';

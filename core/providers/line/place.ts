@@ -1,6 +1,6 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { timeFromMilliseconds } from '../../events/time.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { LineEvent } from './payload.ts';
 import type { Unit } from './unit.ts';
 

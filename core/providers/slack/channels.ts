@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import { channelEvent, channelIdChanged, serviceMessage } from './payload.ts';
 import { actorOf, authorOf, businessOf } from './people.ts';
 import { messageIdOf, placeOf } from './place.ts';

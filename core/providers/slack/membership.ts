@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import { channelEvent, membership, serviceMessage } from './payload.ts';
 import { actorOf, authorOf } from './people.ts';
 import { placeOf, type Where } from './place.ts';

@@ -1,5 +1,5 @@
 import type { EventDraft } from '../../events/draft.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { SlackEvent } from './slack-event.ts';
 
 /** Where an event belongs, and under which of Slack's names. */

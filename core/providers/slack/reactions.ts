@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import { reaction } from './payload.ts';
 import { actorOf } from './people.ts';
 import { messageIdOf, placeOf } from './place.ts';

@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { texts } from '../texts.ts';
 import { membershipType } from './membership.ts';
-import { texts } from './metadata.ts';
 import { userEvent } from './payload.ts';
 import { personOf } from './people.ts';
 import { nowhere } from './place.ts';

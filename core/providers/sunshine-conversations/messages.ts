@@ -75,6 +75,7 @@ function messageMetadata(
   const own = texts({
     conversation_type: conversation.type,
     author_subtypes: author.subtypes?.join(','),
+    author_avatar_url: author.avatarUrl,
     original_message_timestamp: source?.originalMessageTimestamp,
     campaign_id: source?.campaign?.id,
     quoted_external_message_id: message.quotedMessage?.externalMessageId,

@@ -1,13 +1,10 @@
-type Plain = string | number | boolean;
-
-function isPlain(value: unknown): value is Plain {
-  return ['string', 'number', 'boolean'].includes(typeof value);
-}
+import { isPlain } from '../texts.ts';
 
 /** The entries that have a value, as texts: what is absent, empty or nested is left out. */
 export function texts(entries: Readonly<Record<string, unknown>>): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(entries)) {
+  for (const name in entries) {
+    const value = entries[name];
     if (isPlain(value) && value !== '') kept[name] = String(value);
   }
   return kept;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonObject } from '../json-value.ts';
 import { content } from './content-payload.ts';
 
 // Every optional field is nullish: the vendor's own clients type absent values as `null`.
@@ -6,7 +7,7 @@ const text = z.string().nullish();
 /** The vendor's examples give `externalId` as text and as a number. */
 const idText = z.union([z.string(), z.number()]).nullish();
 /** "Flat object containing custom properties": texts, numbers and booleans, 4 KB at most. */
-const flat = z.record(z.string(), z.unknown()).nullish();
+const flat = jsonObject.nullish();
 
 /** The body of a delivery; its events are checked one by one. */
 export const envelope = z.object({
@@ -76,6 +77,7 @@ const author = z.object({
   userId: text,
   userExternalId: idText,
   displayName: text,
+  avatarUrl: text,
   user: user.nullish(),
 });
 

@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import { callbackQuery } from './payload.ts';
 import { personOf } from './people.ts';
 import { messageIdOf, nowhere, placeOf } from './place.ts';

@@ -1,6 +1,6 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { Message } from './payload.ts';
 import { senderOf } from './people.ts';
 import { factKey, messageIdOf, placeOf } from './place.ts';

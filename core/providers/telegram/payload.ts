@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { jsonObject } from '../json-value.ts';
 
 const text = z.string();
 const whole = z.number().int();
 
 /** A delivery is one Update: `update_id` and one more field, named for what happened. */
-export const delivery = z.record(text, z.unknown());
+export const delivery = jsonObject;
 
 export const user = z.object({
   id: whole,

@@ -1,5 +1,5 @@
 import type { EventDraft } from '../../events/draft.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { Chat, Message } from './payload.ts';
 import { type Update, updateIdOf } from './update.ts';
 

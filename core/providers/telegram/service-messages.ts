@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../events/draft.ts';
+import { texts } from '../texts.ts';
 import { membershipEvent } from './membership.ts';
 import { factOf, type MessageCase } from './message-case.ts';
-import { texts } from './metadata.ts';
 import { placeOf } from './place.ts';
 
 type What = Pick<EventDraft, 'type'> & Partial<EventDraft>;

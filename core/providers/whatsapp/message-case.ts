@@ -1,6 +1,6 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
-import { texts } from '../meta-texts.ts';
+import { texts } from '../texts.ts';
 import type { Message } from './payload.ts';
 import { businessOf, placeOf } from './people.ts';
 import type { Unit } from './units.ts';

@@ -1,7 +1,7 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { timeFromSeconds } from '../../events/time.ts';
 import { readEvent } from '../json-body.ts';
-import { texts } from '../meta-texts.ts';
+import { texts } from '../texts.ts';
 import { reasonOf } from './content.ts';
 import { type Status, status } from './payload.ts';
 import { businessOf, customerOf, placeOf } from './people.ts';

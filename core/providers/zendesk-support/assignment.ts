@@ -1,5 +1,5 @@
 import type { EventDraft } from '../../events/draft.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import { id } from './payload.ts';
 import { keyOf, userOf } from './people.ts';
 import { eventFact, type TicketEvent } from './ticket.ts';

@@ -1,6 +1,6 @@
 import type { Content } from '../../events/content.ts';
 import type { EventDraft } from '../../events/draft.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { Attachment } from './payload.ts';
 import { ticketProviderEvent } from './provider-event.ts';
 import { eventFact, type TicketEvent, thingKey } from './ticket.ts';

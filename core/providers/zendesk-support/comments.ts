@@ -1,7 +1,7 @@
 import type { Content } from '../../events/content.ts';
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import type { Fact } from '../../events/event-id.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import type { Comment } from './payload.ts';
 import { actorOf, authorOf, businessOf, customerOf } from './people.ts';
 import { ticketProviderEvent } from './provider-event.ts';

@@ -2,14 +2,13 @@ import * as z from 'zod';
 import { timeFromIso } from '../../events/time.ts';
 import type { HttpRequest } from '../../runtime/http.ts';
 import { readEvent, readJson } from '../json-body.ts';
+import { jsonObject } from '../json-value.ts';
 import { envelope } from './payload.ts';
 
 /** Zendesk's id of an invocation of a webhook, which may take several attempts. */
 export const INVOCATION = 'x-zendesk-webhook-invocation-id';
 
-const anyBody = z.record(z.string(), z.unknown());
-
-const delivery = z.object({ invocation: z.string().optional(), body: anyBody });
+const delivery = z.object({ invocation: z.string().optional(), body: jsonObject });
 
 /** A delivery: its body, and the invocation in case the body has no id of its own. */
 export type Delivery = z.infer<typeof delivery>;
@@ -19,7 +18,7 @@ export type Delivery = z.infer<typeof delivery>;
  * @throws LogError `unreadable_delivery`
  */
 export function readDelivery({ headers, body }: HttpRequest): Delivery {
-  return { invocation: headers[INVOCATION], body: readJson(body, anyBody) };
+  return { invocation: headers[INVOCATION], body: readJson(body, jsonObject) };
 }
 
 /** An event of one of Zendesk's event types, its parts still unread. */

@@ -1,6 +1,7 @@
 import type { EventDraft } from '../../events/draft.ts';
+import { texts } from '../texts.ts';
 import { descriptionEvents } from './comments.ts';
-import { texts, valueText } from './metadata.ts';
+import { valueText } from './metadata.ts';
 import { customerOf, keyOf } from './people.ts';
 import { ticketProviderEvent } from './provider-event.ts';
 import { statusOf } from './status.ts';

@@ -1,5 +1,5 @@
 import type { EventDraft } from '../../events/draft.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../texts.ts';
 import { userOf } from './people.ts';
 import { ticketProviderEvent } from './provider-event.ts';
 import { eventFact, type TicketEvent } from './ticket.ts';

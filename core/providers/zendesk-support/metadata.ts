@@ -1,17 +1,4 @@
-type Plain = string | number | boolean;
-
-function isPlain(value: unknown): value is Plain {
-  return ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-/** The entries that have a value, as texts; nothing where there is none. */
-export function texts(
-  entries: Readonly<Record<string, unknown>>,
-): Record<string, string> | undefined {
-  const kept = Object.entries(entries).filter(([, value]) => isPlain(value) && value !== '');
-  if (kept.length === 0) return undefined;
-  return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
-}
+import { isPlain } from '../texts.ts';
 
 /**
  * A changed value as a text: plain, wrapped (`{"value": "Production"}`) or a list of plain ones;

@@ -1,9 +1,5 @@
 import * as z from 'zod';
-
-/** A value that may be missing or odd without harm: what is not of the kind is taken as absent. */
-function lenient<Out>(read: (value: unknown) => Out | undefined) {
-  return z.unknown().transform(read).optional();
-}
+import { lenient } from '../lenient.ts';
 
 /** Ids come as texts and as numbers; none is written `null`, `""` or `"0"`. */
 function idOf(value: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
-import { changeTexts, texts } from './metadata.ts';
+import { texts } from '../texts.ts';
+import { changeTexts } from './metadata.ts';
 import { satisfaction } from './payload.ts';
 import { customerOf, userOf } from './people.ts';
 import { ticketProviderEvent } from './provider-event.ts';

@@ -1,7 +1,8 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { texts } from '../texts.ts';
 import type { ZendeskEvent } from './delivery.ts';
-import { changeTexts, texts } from './metadata.ts';
+import { changeTexts } from './metadata.ts';
 import { userChange, userDetail } from './payload.ts';
 import { businessOf, userOf } from './people.ts';
 import { accountEvent, accountPlace } from './provider-event.ts';

@@ -21,6 +21,16 @@ describe('times of providers', () => {
     expect(isoTime(timeFromIso(text))).toBe(utc);
   });
 
+  it('cuts decimals, however many there are', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{1,20}$/), (decimals) => {
+        const ms = Number(decimals.slice(0, 3).padEnd(3, '0'));
+        const text = `2026-11-23T09:30:00.${decimals}Z`;
+        expect(timeFromIso(text)).toBe(Date.UTC(2026, 10, 23, 9, 30, 0, ms));
+      }),
+    );
+  });
+
   it.each(['2026-11-23', '2026-11-23T09:30:00', '2026-13-01T00:00:00Z', 'yesterday', ''])(
     'refuses %j: no zone or no time',
     (text) => expect(() => timeFromIso(text)).toThrow(invalid),

@@ -1,0 +1,4 @@
+import { summarizeDependencies } from './dependencies.ts';
+import { createSummarize } from './summarize.ts';
+
+export const handler = createSummarize(summarizeDependencies());
