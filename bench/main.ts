@@ -8,9 +8,10 @@ import * as fanout from './fanout.ts';
 import * as latency from './latency.ts';
 import * as normalize from './normalize.ts';
 import * as page from './page.ts';
+import * as readCost from './read-cost.ts';
 import { type Bench, meetsGoal, type Row } from './row.ts';
 
-const BENCHES: readonly Bench[] = [coldStart, complete, fanout, latency, normalize, page];
+const BENCHES: readonly Bench[] = [coldStart, complete, fanout, latency, normalize, page, readCost];
 
 /** Packages whose versions decide about the figures. */
 const PACKAGES = [
