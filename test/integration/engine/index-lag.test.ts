@@ -14,7 +14,7 @@ describe('reading by time from an index that lags', () => {
       const list = async () => {
         const ids: string[] = [];
         for (let after: string | undefined; ; ) {
-          const page = await store.eventsByTime('acme', { order: 'asc', limit: 7, after });
+          const page = await store.eventsByTime('acme', { order: 'asc', limit: 25, after });
           ids.push(...page.rows.map(({ sk }) => sk));
           if (page.next === null) return ids;
           after = page.next;
