@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { metadataOf, texts } from '../metadata-texts.ts';
 import { type ConversationCase, caseOf } from './conversations.ts';
-import { metadataOf, texts } from './metadata.ts';
 import { type Notification, timeOf } from './notification.ts';
 import { deletionEvent } from './parts.ts';
 import { type Part, part, type Tag } from './payload.ts';

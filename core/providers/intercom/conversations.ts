@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
-import { metadataOf, texts } from './metadata.ts';
+import { metadataOf, texts } from '../metadata-texts.ts';
 import { eventKey, type Notification, originOf } from './notification.ts';
 import { openingEvents } from './opening.ts';
 import { partEvents } from './parts.ts';

@@ -1,8 +1,8 @@
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import type { Fact } from '../../events/event-id.ts';
 import { readEvent } from '../json-body.ts';
+import { metadataOf, prefixed, texts } from '../metadata-texts.ts';
 import { type Contact, type ContactItem, contact, contactItem } from './contact-payload.ts';
-import { metadataOf, prefixed, texts } from './metadata.ts';
 import { eventKey, type Notification, originOf } from './notification.ts';
 import { businessOf, contactOf } from './people.ts';
 import { providerEvent } from './provider-event.ts';

@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
+import { metadataOf, texts } from '../metadata-texts.ts';
 import { contentOf } from './content.ts';
-import { metadataOf, texts } from './metadata.ts';
 import { timeOf } from './notification.ts';
 import type { ConversationItem, Source } from './payload.ts';
 import { businessOf, customersOf, mainCustomerOf, personOf } from './people.ts';

@@ -1,8 +1,8 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { jsonValue } from '../../events/json.ts';
 import { readEvent } from '../json-body.ts';
+import { metadataOf, texts } from '../metadata-texts.ts';
 import { partContent } from './content.ts';
-import { metadataOf, texts } from './metadata.ts';
 import { timeOf } from './notification.ts';
 import { kindOf } from './part-kinds.ts';
 import { type ConversationItem, type Part, part } from './payload.ts';

@@ -1,7 +1,7 @@
 import type { ChannelType } from '../../events/blocks.ts';
 import type { EventDraft } from '../../events/draft.ts';
 import type { Fact } from '../../events/event-id.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../metadata-texts.ts';
 import type { ConversationItem, Person, Source } from './payload.ts';
 
 /** The channels that Intercom names (`source.type` of conversations, `channel` of tickets). */

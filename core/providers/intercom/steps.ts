@@ -1,6 +1,6 @@
 import type { EventDraft } from '../../events/draft.ts';
 import type { Fact } from '../../events/event-id.ts';
-import { metadataOf, texts } from './metadata.ts';
+import { metadataOf, texts } from '../metadata-texts.ts';
 import type { Person } from './payload.ts';
 import { teammateOf } from './people.ts';
 import type { Place } from './place.ts';

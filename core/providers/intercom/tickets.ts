@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { metadataOf, prefixed, texts } from '../metadata-texts.ts';
 import { assigneeOf } from './conversations.ts';
-import { metadataOf, prefixed, texts } from './metadata.ts';
 import { eventKey, type Notification, originOf, timeOf } from './notification.ts';
 import { partEvents } from './parts.ts';
 import { businessOf, mainCustomerOf } from './people.ts';

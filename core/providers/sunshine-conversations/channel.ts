@@ -1,6 +1,6 @@
 import type { ChannelType } from '../../events/blocks.ts';
 import type { EventDraft } from '../../events/draft.ts';
-import { texts } from './metadata.ts';
+import { texts } from '../metadata-texts.ts';
 import type { Client, Conversation, Source } from './payload.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { metadataOf, prefixed } from '../metadata-texts.ts';
 import { draftOf, eventFact, type WebhookEvent } from './draft.ts';
-import { metadataOf, prefixed } from './metadata.ts';
 import { controlPayload } from './payload.ts';
 import { businessOf, controllerOf } from './people.ts';
 

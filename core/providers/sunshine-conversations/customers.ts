@@ -1,9 +1,9 @@
 import type { EventDraft } from '../../events/draft.ts';
 import type { Fact } from '../../events/event-id.ts';
 import { readEvent } from '../json-body.ts';
+import { metadataOf, prefixed, texts } from '../metadata-texts.ts';
 import { draftOf, eventFact, type WebhookEvent } from './draft.ts';
 import { errorOf } from './failure.ts';
-import { metadataOf, prefixed, texts } from './metadata.ts';
 import { customerPayload, mergePayload } from './payload.ts';
 import { businessOf, customerOf } from './people.ts';
 

@@ -1,8 +1,8 @@
 import type { EventDraft } from '../../events/draft.ts';
 import type { Fact } from '../../events/event-id.ts';
 import { readEvent } from '../json-body.ts';
+import { metadataOf, prefixed, texts } from '../metadata-texts.ts';
 import { draftOf, eventFact, type WebhookEvent } from './draft.ts';
-import { metadataOf, prefixed, texts } from './metadata.ts';
 import type { Conversation, Referral, Source, User } from './payload.ts';
 import { conversationPayload, referralPayload } from './payload.ts';
 import { businessOf, customerOf } from './people.ts';

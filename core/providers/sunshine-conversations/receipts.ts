@@ -1,8 +1,8 @@
 import type { EventDraft } from '../../events/draft.ts';
 import { readEvent } from '../json-body.ts';
+import { metadataOf, prefixed, texts } from '../metadata-texts.ts';
 import { draftOf, eventFact, type WebhookEvent } from './draft.ts';
 import { errorOf } from './failure.ts';
-import { metadataOf, prefixed, texts } from './metadata.ts';
 import { activityPayload, deliveryPayload, postbackPayload } from './payload.ts';
 import { authorOf, businessOf, customerOf, integrationOf, unnamedCustomer } from './people.ts';
 import { providerEvent } from './provider-event.ts';

@@ -1,4 +1,4 @@
-import { isPlain } from '../texts.ts';
+import { isPlain } from './texts.ts';
 
 /** The entries that have a value, as texts: what is absent, empty or nested is left out. */
 export function texts(entries: Readonly<Record<string, unknown>>): Record<string, string> {
