@@ -10,18 +10,6 @@ import { withTempFolder } from './temp-folder.ts';
 
 const ROUNDS = 21;
 
-/** What functions read of their environment when they are imported. */
-const ENVIRONMENT = {
-  AWS_REGION: 'us-east-1',
-  BUS_NAME: 'bus',
-  LAKE_STREAM: 'lake',
-  TABLE_NAME: 'table',
-  SHARDS: '4',
-  BUS_RETRY_QUEUE: 'http://127.0.0.1/bus',
-  LAKE_RETRY_QUEUE: 'http://127.0.0.1/lake',
-  API_KEY_PEPPER_ARN: 'pepper',
-};
-
 /** Prints the CPU (microseconds) and the time (milliseconds) that an import takes. */
 const PROBE = `
   const started = performance.now();
@@ -57,11 +45,12 @@ async function rowsOf(name: string, folder: string): Promise<readonly Row[]> {
   const [file, floorFile] = [join(folder, `${name}.cjs`), join(folder, `${name}-libraries.cjs`)];
   await writeFile(file, deployed.code);
   await writeFile(floorFile, libraries.code);
+  const environment = await environmentOf(name);
   const probes: Probe[] = [];
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const floor = await importOf(floorFile);
-    const probe = await importOf(file);
+    const floor = await importOf(floorFile, environment);
+    const probe = await importOf(file, environment);
     probes.push(probe);
     ratios.push(probe.cpu / floor.cpu);
   }
@@ -85,7 +74,15 @@ async function rowsOf(name: string, folder: string): Promise<readonly Row[]> {
   ];
 }
 
-async function importOf(file: string): Promise<Probe> {
-  const { stdout } = await runFile(process.execPath, ['-e', PROBE, file], { env: ENVIRONMENT });
+/** What a function reads of its environment when it is imported: `1` is a text, a number and a list. */
+async function environmentOf(name: string): Promise<NodeJS.ProcessEnv> {
+  const schemas: object = await import(`../lambdas/${name}/env.ts`);
+  const shapes = Object.values(schemas).filter((schema) => schema instanceof z.ZodObject);
+  const names = shapes.flatMap(({ shape }) => Object.keys(shape));
+  return { AWS_REGION: 'us-east-1', ...Object.fromEntries(names.map((each) => [each, '1'])) };
+}
+
+async function importOf(file: string, env: NodeJS.ProcessEnv): Promise<Probe> {
+  const { stdout } = await runFile(process.execPath, ['-e', PROBE, file], { env });
   return probed.parse(JSON.parse(stdout));
 }

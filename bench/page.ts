@@ -95,7 +95,7 @@ function pageRequest(): GatewayEvent {
       stage: '$default',
       time: '',
       timeEpoch: 0,
-      authorizer: { lambda: { tenant_id: TENANT, scopes: 'events:read' } },
+      authorizer: { lambda: { tenant_id: TENANT, key_id: 'bench', scopes: 'events:read' } },
     },
     isBase64Encoded: false,
   };
