@@ -68,7 +68,10 @@ export const message = z.object({
   in_reply_to: z.string().optional(),
 });
 
-const status = z.enum(['open', 'pending', 'closed']);
+/** What a conversation can be. */
+export const STATUSES = ['open', 'pending', 'closed'] as const;
+
+const status = z.enum(STATUSES);
 
 export const change = z.object({
   status: status.optional(),

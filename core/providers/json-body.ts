@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { LogError } from '../events/errors.ts';
+import { safeParse } from '../events/hot-schema.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -9,7 +10,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * @throws LogError `unreadable_delivery`, naming the paths that do not fit and never a value
  */
 export function readJson<Schema extends z.ZodType>(body: Buffer, schema: Schema): z.infer<Schema> {
-  const parsed = schema.safeParse(parseJson(body));
+  const parsed = safeParse(schema, parseJson(body));
   if (parsed.success) return parsed.data;
   throw new LogError('unreadable_delivery', `Unexpected shape at: ${pathsOf(parsed.error)}`);
 }
@@ -22,7 +23,7 @@ export function readEvent<Schema extends z.ZodType>(
   event: unknown,
   schema: Schema,
 ): z.infer<Schema> {
-  const parsed = schema.safeParse(event);
+  const parsed = safeParse(schema, event);
   if (parsed.success) return parsed.data;
   throw new LogError('unreadable_event', `Unexpected shape at: ${pathsOf(parsed.error)}`);
 }

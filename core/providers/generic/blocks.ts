@@ -8,8 +8,9 @@ import {
   reaction,
   referral,
 } from '../../events/blocks.ts';
+import { safeParse } from '../../events/hot-schema.ts';
 import type { Placed } from './path.ts';
-import { type Rule, rule, textOf } from './rule.ts';
+import { type RuleGroup, rule, ruleGroup, textsOf } from './rule.ts';
 
 const number = z.coerce.number();
 
@@ -28,7 +29,7 @@ type Blocks = { [Name in keyof typeof BLOCKS]?: z.infer<(typeof BLOCKS)[Name]> |
 
 function fieldRules(schema: z.ZodObject) {
   const names = Object.keys(schema.shape) as [string, ...string[]];
-  return z.partialRecord(z.enum(names), rule).optional();
+  return z.partialRecord(z.enum(names), rule).transform(ruleGroup).optional();
 }
 
 /** A rule for each field of each of these blocks. */
@@ -42,9 +43,7 @@ export const blockRules = {
   error: fieldRules(BLOCKS.error),
 };
 
-type Given = {
-  readonly [Name in keyof Blocks]?: Readonly<Partial<Record<string, Rule>>> | undefined;
-};
+type Given = { readonly [Name in keyof Blocks]?: RuleGroup | undefined };
 
 /** The blocks that an event has; one that lacks something, or has it wrong, is missing. */
 export function blocksOf(placed: Placed, given: Given): Blocks {
@@ -62,27 +61,8 @@ export function blocksOf(placed: Placed, given: Given): Blocks {
 function blockOf<Schema extends z.ZodType>(
   schema: Schema,
   placed: Placed,
-  rules: Given[keyof Given],
+  rules: RuleGroup | undefined,
 ): z.infer<Schema> | undefined {
   const texts = rules && textsOf(placed, rules);
-  return texts && !isEmpty(texts) ? schema.safeParse(texts).data : undefined;
-}
-
-/** The texts that rules find, by the rules' names; those that find nothing are left out. */
-export function textsOf(
-  placed: Placed,
-  rules: Readonly<Partial<Record<string, Rule>>> = {},
-): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const name in rules) {
-    const text = textOf(placed, rules[name]);
-    if (text !== undefined) found[name] = text;
-  }
-  return found;
-}
-
-/** Whether nothing was found. */
-export function isEmpty(texts: Readonly<Record<string, unknown>>): boolean {
-  for (const _name in texts) return false;
-  return true;
+  return texts && safeParse(schema, texts).data;
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { EVENT_TYPE_NAMES } from '../../events/catalogue.ts';
 import { blockRules } from './blocks.ts';
-import { path, rule, timeRule } from './rule.ts';
+import { path, rule, ruleGroup, timeRule } from './rule.ts';
 
 const optionalRule = rule.optional();
 
 /** A map of texts: a rule for each of its names, or a path to an object that is one. */
-const texts = z.union([path, z.record(z.string(), rule)]).optional();
+const texts = z.union([path, z.record(z.string(), rule).transform(ruleGroup)]).optional();
 
 const typeNames: readonly string[] = EVENT_TYPE_NAMES;
 
@@ -41,6 +41,7 @@ const attachments = z
     size_bytes: optionalRule,
     caption: optionalRule,
   })
+  .transform(({ each, ...fields }) => ({ each, file: ruleGroup(fields) }))
   .optional();
 
 /** How a sender's events become the log's. README.md documents it for operators. */
@@ -80,6 +81,9 @@ export const mapping = z.strictObject({
       reason: optionalRule,
       tags_added: path.optional(),
       tags_removed: path.optional(),
+    })
+    .transform(({ tags_added, tags_removed, ...rules }) => {
+      return { tags_added, tags_removed, texts: ruleGroup(rules) };
     })
     .optional(),
   ...blockRules,

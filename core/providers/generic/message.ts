@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { attachment, type Content } from '../../events/content.ts';
 import type { DraftMessage } from '../../events/draft.ts';
-import { isEmpty, textsOf } from './blocks.ts';
+import { safeParse } from '../../events/hot-schema.ts';
 import type { Mapping } from './mapping.ts';
 import { type Placed, valuesAt } from './path.ts';
-import { textOf } from './rule.ts';
+import { oneOf, textOf, textsOf } from './rule.ts';
 
-const format = z.enum(['plain', 'html', 'markdown']).catch('plain');
+const FORMATS = ['plain', 'html', 'markdown'] as const;
 
 /** A file as texts; one with an odd size or type is a file all the same. */
 const file = attachment.extend({
@@ -43,7 +43,7 @@ function contentOf(placed: Placed, rules: Mapping['message']): Content | undefin
   return {
     type: 'text',
     text,
-    format: format.parse(textOf(placed, rules?.format)),
+    format: oneOf(FORMATS, textOf(placed, rules?.format)) ?? 'plain',
     ...(files.length > 0 && { attachments: files }),
   };
 }
@@ -53,11 +53,10 @@ function attachmentsOf(
   rules: NonNullable<Mapping['message']>['attachments'],
 ): Attachment[] {
   if (!rules) return [];
-  const { each, ...fields } = rules;
-  return valuesAt({ event, body }, each).flatMap((value) => {
-    const texts = textsOf({ event: value, body }, fields);
-    if (isEmpty(texts)) return [];
-    const { type = typeOf(texts.mime_type), ...known } = file.parse(texts);
+  return valuesAt({ event, body }, rules.each).flatMap((value) => {
+    const texts = textsOf({ event: value, body }, rules.file);
+    if (!texts) return [];
+    const { type = typeOf(texts.mime_type), ...known } = safeParse(file, texts).data ?? {};
     return { type, ...known };
   });
 }

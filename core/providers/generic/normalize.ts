@@ -1,26 +1,24 @@
 import * as z from 'zod';
-import { CHANNEL_TYPES, change as changeBlock } from '../../events/blocks.ts';
+import { CHANNEL_TYPES, STATUSES } from '../../events/blocks.ts';
 import { type Block, type EventType, requiredBlocks } from '../../events/catalogue.ts';
-import type { DraftChange, DraftParticipant, EventDraft } from '../../events/draft.ts';
+import type { DraftChange, EventDraft } from '../../events/draft.ts';
 import { LogError } from '../../events/errors.ts';
 import { timeFromIso, timeFromMilliseconds, timeFromSeconds } from '../../events/time.ts';
 import type { SourceOptions } from '../adapter.ts';
 import { contentKey } from '../content-key.ts';
 import { EVENT_KINDS, isEventType } from '../event-kinds.ts';
 import { readEvent } from '../json-body.ts';
-import { jsonObject, jsonOf } from '../json-value.ts';
-import { blocksOf, isEmpty, textsOf } from './blocks.ts';
+import { jsonOf } from '../json-value.ts';
+import { texts } from '../texts.ts';
+import { blocksOf } from './blocks.ts';
 import type { Mapping } from './mapping.ts';
 import { messageOf } from './message.ts';
 import { compiledOptions } from './options.ts';
 import { isPath, type Path, type Placed, valuesAt } from './path.ts';
-import { peopleOf, personKey, personOf, sidesOf } from './people.ts';
-import { isPlain, type TimeRule, textOf, textsAt, writtenAt } from './rule.ts';
+import { peopleOf, personKey, personOf, sidesOf, someoneOf } from './people.ts';
+import { oneOf, type TimeRule, textOf, textsAt, textsOf, writtenAt } from './rule.ts';
 
 const placedEvent = z.object({ event: z.unknown(), body: z.unknown() });
-const knownChannel = z.enum(CHANNEL_TYPES).optional().catch(undefined);
-const knownMap = jsonObject.optional().catch(undefined);
-const knownStatus = changeBlock.shape.status.catch(undefined);
 
 /** What the mapping found of an event, whatever its type. */
 interface Found {
@@ -64,8 +62,7 @@ function hasBlock(draft: EventDraft, block: Block): boolean {
 
 /** Nothing is dropped: what the mapping does not lead to is kept whole, and says what it lacks. */
 function providerEvent(found: Found, unmapped?: string): EventDraft {
-  const [defaultActor] = sidesOf('ProviderEvent', found.account, found.conversation);
-  const shared = sharedOf(found, 'ProviderEvent', defaultActor);
+  const shared = sharedOf(found, 'ProviderEvent');
   return {
     ...shared,
     type: 'ProviderEvent',
@@ -76,11 +73,11 @@ function providerEvent(found: Found, unmapped?: string): EventDraft {
 
 function draftOf(found: Found, type: EventType): EventDraft {
   const { placed, mapping, account, conversation, id } = found;
-  const [defaultActor, otherSide] = sidesOf(type, account, conversation);
-  const shared = sharedOf(found, type, defaultActor);
+  const shared = sharedOf(found, type);
+  const [, otherSide] = sidesOf(type);
   const needs = (block: Block) => requiredBlocks(type).includes(block);
-  const named = peopleOf(placed, mapping.recipients, account, otherSide.role);
-  const others = needs('recipients') ? [otherSide] : undefined;
+  const named = peopleOf(placed, mapping.recipients, account, otherSide);
+  const others = needs('recipients') ? [someoneOf(otherSide, account, conversation)] : undefined;
   const aboutMessage = textOf(placed, mapping.message?.id) !== undefined;
   return {
     ...shared,
@@ -96,12 +93,8 @@ function draftOf(found: Found, type: EventType): EventDraft {
   };
 }
 
-function sharedOf(
-  { placed, mapping, id, account, conversation }: Found,
-  type: EventType,
-  defaultActor: DraftParticipant,
-) {
-  const metadata = mapOf(placed, mapping.metadata);
+function sharedOf({ placed, mapping, id, account, conversation }: Found, type: EventType) {
+  const [side] = sidesOf(type);
   return {
     fact: {
       key: JSON.stringify([account ?? '', id]),
@@ -117,8 +110,8 @@ function sharedOf(
       conversation_id: conversation,
     },
     channel: channelOf(placed, mapping),
-    actor: personOf(placed, mapping.actor, account, defaultActor.role) ?? defaultActor,
-    metadata: isEmpty(metadata) ? undefined : metadata,
+    actor: personOf(placed, mapping.actor, account, side) ?? someoneOf(side, account, conversation),
+    metadata: mapOf(placed, mapping.metadata),
   } satisfies Partial<EventDraft>;
 }
 
@@ -139,42 +132,44 @@ function timeOf(placed: Placed, { path, unit }: TimeRule): number | null {
 }
 
 /** The texts of a map; members that are no plain values are left out. */
-function mapOf(placed: Placed, given: Mapping['metadata']): Record<string, string> {
-  if (!given) return {};
+function mapOf(placed: Placed, given: Mapping['metadata']) {
+  if (!given) return undefined;
   if (!isPath(given)) return textsOf(placed, given);
-  const found = knownMap.parse(valuesAt(placed, given)[0]) ?? {};
-  const plain = Object.entries(found).filter(([, value]) => isPlain(value));
-  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
+  const [found] = valuesAt(placed, given);
+  return isMap(found) ? texts(found) : undefined;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A channel that the log does not know is kept by its name. */
 function channelOf(placed: Placed, mapping: Mapping): EventDraft['channel'] {
   const named = textOf(placed, mapping.channel);
-  const type = knownChannel.parse(named);
-  const metadata = mapOf(placed, mapping.channel_metadata);
+  const type = oneOf(CHANNEL_TYPES, named);
+  const metadata = mapOf(placed, mapping.channel_metadata) ?? {};
   if (type || named === undefined) return { type: type ?? 'other', metadata };
   return { type: 'other', metadata: { channel: named, ...metadata } };
 }
 
 /** A change that says something, or that the type requires. */
 function changeOf({ placed, mapping, account }: Found, type: EventType): DraftChange | undefined {
-  const { tags_added, tags_removed, ...rules } = mapping.change ?? {};
-  const given = textsOf(placed, rules);
-  const tags = {
-    tags_added: tagsAt(placed, tags_added),
-    tags_removed: tagsAt(placed, tags_removed),
-  };
+  const rules = mapping.change;
+  const given = rules && textsOf(placed, rules.texts);
+  const tags_added = tagsAt(placed, rules?.tags_added);
+  const tags_removed = tagsAt(placed, rules?.tags_removed);
   const required = requiredBlocks(type).includes('change');
-  if (isEmpty(given) && !tags.tags_added && !tags.tags_removed && !required) return undefined;
-  const { assignee, previous_assignee, ...texts } = given;
+  if (!given && !tags_added && !tags_removed && !required) return undefined;
+  const { status, previous_status, assignee, previous_assignee, team_id, reason } = given ?? {};
   const found: DraftChange = {
-    status: knownStatus.parse(texts.status),
-    previous_status: knownStatus.parse(texts.previous_status),
+    status: oneOf(STATUSES, status),
+    previous_status: oneOf(STATUSES, previous_status),
     assignee: assignee && personKey(account, assignee),
     previous_assignee: previous_assignee && personKey(account, previous_assignee),
-    team_id: texts.team_id,
-    reason: texts.reason,
-    ...tags,
+    team_id,
+    reason,
+    tags_added,
+    tags_removed,
   };
   const says = Object.values(found).some((value) => value !== undefined);
   if (!says && !required) return undefined;

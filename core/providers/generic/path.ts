@@ -43,30 +43,33 @@ export function pathOf(text: string): Path | null {
 }
 
 /** The values at a path, in order; none where the way does not exist. */
-export function valuesAt(placed: Placed, path: Path): readonly unknown[] {
-  const { inBody, steps, many } = path;
-  if (!many) {
-    const value = valueAt(placed, path);
-    return value === undefined ? [] : [value];
-  }
-  let values: readonly unknown[] = [inBody ? placed.body : placed.event];
-  for (const step of steps) values = values.flatMap((value) => stepInto(value, step));
-  return values;
+export function valuesAt({ event, body }: Placed, { inBody, steps }: Path): readonly unknown[] {
+  return valuesFrom(inBody ? body : event, steps, 0);
 }
 
-function stepInto(value: unknown, step: Step): readonly unknown[] {
-  if (step === EACH) return Array.isArray(value) ? value : [];
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return [];
-  return [Reflect.get(value, step)];
+function valuesFrom(start: unknown, steps: readonly Step[], from: number): readonly unknown[] {
+  let value = start;
+  for (let at = from; at < steps.length; at++) {
+    if (value === undefined) return [];
+    const step = steps[at] as Step;
+    if (step === EACH) {
+      return Array.isArray(value) ? value.flatMap((each) => valuesFrom(each, steps, at + 1)) : [];
+    }
+    value = stepInto(value, step);
+  }
+  return value === undefined ? [] : [value];
+}
+
+/** What an object or list has of its own under a name or position; `undefined` where it has nothing. */
+export function stepInto(value: unknown, step: Step): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const next: unknown = (value as Readonly<Record<Step, unknown>>)[step];
+  return next === undefined || Object.hasOwn(value, step) ? next : undefined;
 }
 
 /** The value at a path that leads to one, without the lists in between; `undefined` where none is. */
 export function valueAt({ event, body }: Placed, { inBody, steps }: Path): unknown {
   let value = inBody ? body : event;
-  for (const step of steps) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
-      return undefined;
-    value = Reflect.get(value, step);
-  }
+  for (const step of steps) value = stepInto(value, step);
   return value;
 }

@@ -1,15 +1,13 @@
-import { role } from '../../events/blocks.ts';
+import { type Role, role } from '../../events/blocks.ts';
 import type { EventType } from '../../events/catalogue.ts';
 import type { DraftParticipant } from '../../events/draft.ts';
 import { EVENT_KINDS } from '../event-kinds.ts';
 import type { Mapping } from './mapping.ts';
 import { type Placed, valuesAt } from './path.ts';
-import { textOf } from './rule.ts';
+import { oneOf, textOf } from './rule.ts';
 
 type Person = NonNullable<Mapping['actor']>;
 type People = NonNullable<Mapping['recipients']>;
-
-const knownRole = role.optional().catch(undefined);
 
 /** Names a person of an account; the empty id is the business. */
 export function personKey(account: string | undefined, id: string): string {
@@ -21,12 +19,12 @@ export function personOf(
   placed: Placed,
   rules: Person | undefined,
   account: string | undefined,
-  otherwise: DraftParticipant['role'],
+  otherwise: Role,
 ): DraftParticipant | null {
   const id = textOf(placed, rules?.id);
   if (id === undefined || !rules) return null;
   return {
-    role: knownRole.parse(textOf(placed, rules.role)) ?? otherwise,
+    role: oneOf(role.options, textOf(placed, rules.role)) ?? otherwise,
     key: personKey(account, id),
     provider_id: id,
     name: textOf(placed, rules.name),
@@ -40,7 +38,7 @@ export function peopleOf(
   placed: Placed,
   rules: People | undefined,
   account: string | undefined,
-  otherwise: DraftParticipant['role'],
+  otherwise: Role,
 ): readonly DraftParticipant[] {
   if (!rules) return [];
   return valuesAt(placed, rules.each).flatMap((event) => {
@@ -48,14 +46,20 @@ export function peopleOf(
   });
 }
 
-/** Who causes such an event, and who is on the other side, where the sender does not say. */
-export function sidesOf(type: EventType, account: string | undefined, conversation = '') {
-  const business: DraftParticipant = { role: 'system', key: personKey(account, '') };
-  const customer: DraftParticipant = {
-    role: 'customer',
-    key: personKey(account, `customer of ${conversation}`),
-  };
-  return EVENT_KINDS[type].by === 'customer'
-    ? ([customer, business] as const)
-    : ([business, customer] as const);
+/** The sides of a conversation, in the roles that they have where the sender does not say. */
+export type Side = 'customer' | 'system';
+
+/** Who causes such an event, and who is on the other side. */
+export function sidesOf(type: EventType): readonly [Side, Side] {
+  return EVENT_KINDS[type].by === 'customer' ? ['customer', 'system'] : ['system', 'customer'];
+}
+
+/** Someone on a side whom the sender does not name. */
+export function someoneOf(
+  side: Side,
+  account: string | undefined,
+  conversation = '',
+): DraftParticipant {
+  const id = side === 'customer' ? `customer of ${conversation}` : '';
+  return { role: side, key: personKey(account, id) };
 }
