@@ -5,10 +5,11 @@ import { promisify } from 'node:util';
 import * as z from 'zod';
 import { functionBundle, librariesBundle } from './bundle.ts';
 import { spreadNote, spreadOf } from './measure.ts';
-import type { Row } from './row.ts';
+import type { Effort, Row } from './row.ts';
 import { withTempFolder } from './temp-folder.ts';
 
-const ROUNDS = 21;
+/** Odd, so that the median is a round that was measured. */
+const ROUNDS: Readonly<Record<Effort, number>> = { full: 21, smoke: 1 };
 
 /** Prints the CPU (microseconds) and the time (milliseconds) that an import takes. */
 const PROBE = `
@@ -31,15 +32,16 @@ export const name = 'cold-start';
  * What it costs to import each deployed bundle in a fresh process, as a multiple of a bundle of
  * nothing but the SDK clients and the parts of zod that it uses; and their bytes.
  */
-export async function run(): Promise<readonly Row[]> {
+export async function run(effort: Effort): Promise<readonly Row[]> {
   return withTempFolder(async (folder) => {
     const rows: Row[] = [];
-    for (const each of await readdir('lambdas')) rows.push(...(await rowsOf(each, folder)));
+    for (const each of await readdir('lambdas'))
+      rows.push(...(await rowsOf(each, folder, ROUNDS[effort])));
     return rows;
   });
 }
 
-async function rowsOf(name: string, folder: string): Promise<readonly Row[]> {
+async function rowsOf(name: string, folder: string, rounds: number): Promise<readonly Row[]> {
   const deployed = functionBundle(name);
   const libraries = librariesBundle(deployed.sources);
   const [file, floorFile] = [join(folder, `${name}.cjs`), join(folder, `${name}-libraries.cjs`)];
@@ -48,7 +50,7 @@ async function rowsOf(name: string, folder: string): Promise<readonly Row[]> {
   const environment = await environmentOf(name);
   const probes: Probe[] = [];
   const ratios: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const floor = await importOf(floorFile, environment);
     const probe = await importOf(file, environment);
     probes.push(probe);

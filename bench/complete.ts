@@ -2,7 +2,7 @@ import { completeEvent } from '../core/events/draft.ts';
 import { prepareEvent } from '../core/store/item.ts';
 import { exampleDrafts } from './example-events.ts';
 import { compareWith, spreadNote } from './measure.ts';
-import type { Row } from './row.ts';
+import type { Effort, Row } from './row.ts';
 
 export const name = 'complete';
 
@@ -10,15 +10,14 @@ export const name = 'complete';
  * What ingest itself does to each event between the adapter and the table (ids, schema, canonical
  * JSON), over the events of all examples, as a multiple of JSON.stringify of the events.
  */
-export async function run(): Promise<readonly Row[]> {
+export async function run(effort: Effort): Promise<readonly Row[]> {
   const drafts = await exampleDrafts();
   const complete = () =>
     drafts.map(({ draft, occurredAt, context }) => completeEvent(draft, occurredAt, context));
   const completed = complete();
-  const costs = await compareWith(() => completed.map(({ event }) => JSON.stringify(event)), {
-    complete,
-    prepare: () => completed.map((each) => prepareEvent(each)),
-  });
+  const works = { complete, prepare: () => completed.map((each) => prepareEvent(each)) };
+  const floor = () => completed.map(({ event }) => JSON.stringify(event));
+  const costs = await compareWith(floor, works, effort);
   const note = ({ microseconds, ratio }: (typeof costs)['complete']) =>
     `${spreadNote(ratio)}, ${(microseconds / drafts.length).toFixed(1)} us an event of ${drafts.length}`;
   return [

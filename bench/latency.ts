@@ -10,15 +10,23 @@ import { type LocalApp, startLocalApp } from '../local/app.ts';
 import { localSettings } from '../local/settings.ts';
 import { Client } from './client.ts';
 import { percentile } from './measure.ts';
-import type { Row } from './row.ts';
+import type { Effort, Row } from './row.ts';
 import { withTempFolder } from './temp-folder.ts';
 
-const WARM_UP_WEBHOOKS = 100;
-const WEBHOOKS = 500;
 /** Webhooks a second while latency is measured. */
 const RATE = 10;
 const SENDERS = 16;
-const THROUGHPUT_SECONDS = 10;
+
+interface Plan {
+  readonly warmUpWebhooks: number;
+  readonly webhooks: number;
+  readonly throughputSeconds: number;
+}
+
+const PLANS: Readonly<Record<Effort, Plan>> = {
+  full: { warmUpWebhooks: 100, webhooks: 500, throughputSeconds: 10 },
+  smoke: { warmUpWebhooks: 1, webhooks: 5, throughputSeconds: 0.2 },
+};
 
 const busEvent = z.object({ detail: z.object({ message: z.object({ id: z.string() }) }) });
 
@@ -36,7 +44,8 @@ export const name = 'latency';
  * A whole deployment in this process, over HTTP: how soon a webhook's event can be read and is at
  * the target of a rule, and how many webhooks a second it takes. The senders share the process.
  */
-export async function run(): Promise<readonly Row[]> {
+export async function run(effort: Effort): Promise<readonly Row[]> {
+  const plan = PLANS[effort];
   return withTempFolder(async (folder) => {
     const target = await startTarget();
     const app = await startApp(folder, target.url);
@@ -44,8 +53,11 @@ export async function run(): Promise<readonly Row[]> {
       const apiKey = (await readFile(join(folder, 'data/api-key.txt'), 'utf8')).trim();
       const { identityKey } = app.data.keys;
       const client = new Client({ url: app.url, apiKey, identityKey });
-      for (let n = 0; n < WARM_UP_WEBHOOKS; n++) await client.send(`warm-${n}`, 'warm', Date.now());
-      return [...(await latencies(client, target)), ...(await throughput(client, app))];
+      for (let n = 0; n < plan.warmUpWebhooks; n++) {
+        await client.send(`warm-${n}`, 'warm', Date.now());
+      }
+      const latency = await latencies(client, target, plan.webhooks);
+      return [...latency, ...(await throughput(client, app, plan.throughputSeconds))];
     } finally {
       await app.stop();
       target.stop();
@@ -53,10 +65,14 @@ export async function run(): Promise<readonly Row[]> {
   });
 }
 
-async function latencies(client: Client, target: Target): Promise<readonly Row[]> {
+async function latencies(
+  client: Client,
+  target: Target,
+  webhooks: number,
+): Promise<readonly Row[]> {
   const flows: Promise<Latency>[] = [];
   const started = performance.now();
-  for (let n = 0; n < WEBHOOKS; n++) {
+  for (let n = 0; n < webhooks; n++) {
     await pause(Math.max(0, started + (n * 1000) / RATE - performance.now()));
     flows.push(follow(client, target, `latency-${n}`));
   }
@@ -67,7 +83,7 @@ async function latencies(client: Client, target: Target): Promise<readonly Row[]
       value: percentile(all.map(pick), percent),
       unit: 'ms',
       goal: percent === 99 ? goal : undefined,
-      note: `${WEBHOOKS} webhooks, ${RATE} a second`,
+      note: `${webhooks} webhooks, ${RATE} a second`,
     }));
   return [
     ...figures('webhook to answer', ({ answered }) => answered),
@@ -90,11 +106,15 @@ async function follow(client: Client, target: Target, id: string): Promise<Laten
   return { answered: answered - sent, inConversation, inTime, atTarget: await atTarget };
 }
 
-async function throughput(client: Client, app: LocalApp): Promise<readonly Row[]> {
+async function throughput(
+  client: Client,
+  app: LocalApp,
+  forSeconds: number,
+): Promise<readonly Row[]> {
   const started = performance.now();
   const times: number[] = [];
   const sender = async (_: unknown, index: number) => {
-    for (let n = 0; performance.now() - started < THROUGHPUT_SECONDS * 1000; n++) {
+    for (let n = 0; performance.now() - started < forSeconds * 1000; n++) {
       const sent = performance.now();
       await client.send(`throughput-${index}-${n}`, `throughput-${index}`, Date.now());
       times.push(performance.now() - sent);
@@ -136,7 +156,9 @@ async function startApp(folder: string, url: string): Promise<LocalApp> {
     { name: 'bench', event_pattern: pattern, targets: [{ id: 'bench', type: 'http', url }] },
   ];
   await writeFile(CONFIG, JSON.stringify({ ...config, rules }));
-  const env = { PORT: '0', DATA_DIR: join(folder, 'data'), CONFIG };
+  // The readers ask again and again.
+  const limit = { REQUESTS_PER_MINUTE_PER_KEY: '1000000' };
+  const env = { PORT: '0', DATA_DIR: join(folder, 'data'), CONFIG, ...limit };
   return startLocalApp(
     localSettings(env),
     jsonLog(() => {}),

@@ -25,14 +25,19 @@ const PACKAGES = [
 const packageJson = z.object({ version: z.string() });
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    smoke: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const chosen = BENCHES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const unknown = positionals.filter((given) => !BENCHES.some(({ name }) => name === given));
 if (unknown.length > 0) {
   const names = BENCHES.map(({ name }) => name).join(', ');
-  console.error(`Unknown: ${unknown.join(', ')}. Usage: npm run bench -- [--json] [${names}]...`);
+  console.error(
+    `Unknown: ${unknown.join(', ')}. Usage: npm run bench -- [--json] [--smoke] [${names}]...`,
+  );
   process.exit(2);
 }
 
@@ -45,11 +50,13 @@ if (!values.json)
   );
 const results: Record<string, readonly Row[]> = {};
 for (const bench of chosen) {
-  const rows = await bench.run();
+  const rows = await bench.run(values.smoke ? 'smoke' : 'full');
   results[bench.name] = rows;
-  if (!values.json) printTable(bench.name, rows);
+  if (values.smoke) console.log(`${bench.name}: ${rows.length} figures`);
+  else if (!values.json) printTable(bench.name, rows);
 }
-if (values.json) console.log(JSON.stringify({ machine, benches: results }, null, 2));
+if (values.json && !values.smoke)
+  console.log(JSON.stringify({ machine, benches: results }, null, 2));
 
 async function machineOf(): Promise<Readonly<Record<string, string | number>>> {
   const versions = await Promise.all(PACKAGES.map(async (name) => [name, await versionOf(name)]));

@@ -1,12 +1,19 @@
-/** How long a batch of calls should take, in microseconds: far above the clock's resolution. */
-const BATCH = 5_000;
+import type { Effort } from './row.ts';
 
-/** Odd, so that the median is a round that was measured. */
-const ROUNDS = 31;
+interface Plan {
+  /** Odd, so that the median is a round that was measured. */
+  readonly rounds: number;
+  /** How long a batch of calls should take, in microseconds: some rounds of garbage collection. */
+  readonly batch: number;
+  /** Calls before anything is measured, at most for so long (microseconds): steady state is meant. */
+  readonly warmUpCalls: number;
+  readonly warmUpTime: number;
+}
 
-/** Calls before anything is measured, at most for so long (microseconds): steady state is meant. */
-const WARM_UP_CALLS = 20_000;
-const WARM_UP_TIME = 6_000_000;
+const PLANS: Readonly<Record<Effort, Plan>> = {
+  full: { rounds: 31, batch: 20_000, warmUpCalls: 20_000, warmUpTime: 6_000_000 },
+  smoke: { rounds: 1, batch: 100, warmUpCalls: 100, warmUpTime: 1 },
+};
 
 /** Something to measure; what it gives is only looked at to await it. */
 export type Work = () => unknown;
@@ -32,14 +39,16 @@ export interface Cost {
 export async function compareWith<Name extends string>(
   baseline: Work,
   works: Readonly<Record<Name, Work>>,
+  effort: Effort,
 ): Promise<Readonly<Record<Name, Cost>>> {
+  const plan = PLANS[effort];
   const names = Object.keys(works) as Name[];
-  const base = await batchOf(baseline);
+  const base = await batchOf(baseline, plan);
   const batches = new Map<Name, Batch>();
-  for (const name of names) batches.set(name, await batchOf(works[name]));
+  for (const name of names) batches.set(name, await batchOf(works[name], plan));
   const rounds: Record<Name, number>[] = [];
   const ratios: Record<Name, number>[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < plan.rounds; round++) {
     const floor = await base();
     const costs = {} as Record<Name, number>;
     for (const [name, batch] of batches) costs[name] = await batch();
@@ -75,20 +84,23 @@ export function spreadNote({ p25, p75 }: Spread): string {
 /** Runs a batch of calls; gives microseconds of CPU per call. */
 type Batch = () => Promise<number>;
 
-async function batchOf(work: Work): Promise<Batch> {
-  const calls = await callsPerBatch(work);
+async function batchOf(work: Work, plan: Plan): Promise<Batch> {
+  const calls = await callsPerBatch(work, plan);
   return async () => (await cpuTimeOf(work, calls)) / calls;
 }
 
 /** Warms a work up, and counts the calls that fill a batch. */
-async function callsPerBatch(work: Work): Promise<number> {
+async function callsPerBatch(
+  work: Work,
+  { batch, warmUpCalls, warmUpTime }: Plan,
+): Promise<number> {
   let spent = 0;
   let last = 1;
-  for (let calls = 0; calls < WARM_UP_CALLS && spent < WARM_UP_TIME; calls += 100) {
+  for (let calls = 0; calls < warmUpCalls && spent < warmUpTime; calls += 100) {
     last = await cpuTimeOf(work, 100);
     spent += last;
   }
-  return Math.max(1, Math.round((BATCH * 100) / Math.max(last, 1)));
+  return Math.max(1, Math.round((batch * 100) / Math.max(last, 1)));
 }
 
 async function cpuTimeOf(work: Work, calls: number): Promise<number> {

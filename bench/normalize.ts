@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import * as z from 'zod';
 import { adapterNames } from '../core/providers/registry.ts';
 import { spreadNote } from './measure.ts';
-import type { Row } from './row.ts';
+import type { Effort, Row } from './row.ts';
 
 const PROGRAM = fileURLToPath(new URL('normalize-provider.ts', import.meta.url));
 
@@ -26,14 +26,14 @@ export const name = 'normalize';
  * multiple of HMAC-SHA-256 and JSON.parse of the same bytes. Each in a process of its own: what the
  * engine learns of one provider's objects slows another's.
  */
-export async function run(): Promise<readonly Row[]> {
+export async function run(effort: Effort): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const provider of adapterNames()) rows.push(...(await rowsOf(provider)));
+  for (const provider of adapterNames()) rows.push(...(await rowsOf(provider, effort)));
   return rows;
 }
 
-async function rowsOf(provider: string): Promise<readonly Row[]> {
-  const { stdout } = await runFile(process.execPath, [PROGRAM, provider]);
+async function rowsOf(provider: string, effort: Effort): Promise<readonly Row[]> {
+  const { stdout } = await runFile(process.execPath, [PROGRAM, provider, effort]);
   const costs = measured.parse(JSON.parse(stdout));
   if (!costs) return [];
   const row = (what: string, { microseconds, ratio }: z.infer<typeof cost>): Row => ({

@@ -10,7 +10,7 @@ import { ShardPlan } from '../core/store/keys.ts';
 import { createQuery } from '../lambdas/query/query.ts';
 import { exampleItems, TENANT } from './example-events.ts';
 import { compareWith, spreadNote } from './measure.ts';
-import type { Row } from './row.ts';
+import type { Effort, Row } from './row.ts';
 
 const PAGE = 100;
 const ROUTE = '/v1/conversations/{conversation_id}/events';
@@ -21,14 +21,14 @@ export const name = 'page';
  * The CPU of a page of 100 events, from the gateway's event to its answer, as a multiple of
  * JSON.parse of the bytes that DynamoDB answers. No network: the SDK's transport is stubbed.
  */
-export async function run(): Promise<readonly Row[]> {
+export async function run(effort: Effort): Promise<readonly Row[]> {
   const Items = (await exampleItems(PAGE)).map((item) => marshall(item));
   const answer = JSON.stringify({ Items, Count: PAGE, ScannedCount: PAGE });
   const query = queryOver(Buffer.from(answer));
   const first = await query();
   const found = JSON.parse(first.body ?? '').data.length;
   if (found !== PAGE) throw new Error(`The page has ${found} events.`);
-  const { page } = await compareWith(() => JSON.parse(answer), { page: query });
+  const { page } = await compareWith(() => JSON.parse(answer), { page: query }, effort);
   const bytes = Buffer.byteLength(answer);
   return [
     {

@@ -13,11 +13,11 @@ import { type EventItem, placeEvent, prepareEvent } from '../core/store/item.ts'
 import { ShardPlan } from '../core/store/keys.ts';
 import { startDynamoEngine } from '../local/engine/dynamo-engine.ts';
 import { ensureTable, TABLE_NAME } from '../local/table.ts';
-import type { Row } from './row.ts';
+import type { Effort, Row } from './row.ts';
 
 export const name = 'read-cost';
 
-const SIZES = [1_000, 100_000];
+const SIZES: Readonly<Record<Effort, readonly number[]>> = { full: [1_000, 100_000], smoke: [200] };
 const LIMIT = 100;
 const LAST_PAGE = 500;
 /** Items of a batch write: DynamoDB's limit. */
@@ -40,7 +40,12 @@ interface Cost {
  * two sizes of the log and far into it. The local engine counts as DynamoDB does: half a unit for
  * each 4 KB that a query returns.
  */
-export async function run(sizes: readonly number[] = SIZES): Promise<Row[]> {
+export async function run(effort: Effort): Promise<readonly Row[]> {
+  return costsAtSizes(SIZES[effort]);
+}
+
+/** The same for sizes of the log that one chooses. */
+export async function costsAtSizes(sizes: readonly number[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const size of sizes) rows.push(...(await costsAt(size)));
   return rows;

@@ -12,10 +12,13 @@ export interface Row {
 /** What a figure should be. */
 export type Goal = `${'<=' | '>='} ${number}`;
 
+/** How much to measure: `smoke` is enough to see that a bench still runs, and its figures say nothing. */
+export type Effort = 'full' | 'smoke';
+
 /** A file of this folder that measures something. */
 export interface Bench {
   readonly name: string;
-  run(): Promise<readonly Row[]>;
+  run(effort: Effort): Promise<readonly Row[]>;
 }
 
 /** Whether a figure is as it should be; `null` without a goal. */

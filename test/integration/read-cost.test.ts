@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { run } from '../../bench/read-cost.ts';
+import { costsAtSizes } from '../../bench/read-cost.ts';
 
 const SIZES = [1_000, 4_000];
 
 let costs: Map<string, number>;
 beforeAll(async () => {
-  costs = new Map((await run(SIZES)).map(({ name, value }) => [name, value]));
+  costs = new Map((await costsAtSizes(SIZES)).map(({ name, value }) => [name, value]));
 }, 120_000);
 
 const cost = (name: string) => costs.get(name) ?? Number.NaN;

@@ -15,7 +15,7 @@ import { type RuleGroup, rule, ruleGroup, textsOf } from './rule.ts';
 const number = z.coerce.number();
 
 /** The blocks of an event that are made of plain fields, as the event schema has them. */
-const BLOCKS = {
+export const BLOCKS = {
   reaction,
   postback,
   referral,
@@ -24,8 +24,6 @@ const BLOCKS = {
   note: note.extend({ format: note.shape.format.default('plain') }),
   error: failure,
 };
-
-type Blocks = { [Name in keyof typeof BLOCKS]?: z.infer<(typeof BLOCKS)[Name]> | undefined };
 
 function fieldRules(schema: z.ZodObject) {
   const names = Object.keys(schema.shape) as [string, ...string[]];
@@ -43,22 +41,8 @@ export const blockRules = {
   error: fieldRules(BLOCKS.error),
 };
 
-type Given = { readonly [Name in keyof Blocks]?: RuleGroup | undefined };
-
-/** The blocks that an event has; one that lacks something, or has it wrong, is missing. */
-export function blocksOf(placed: Placed, given: Given): Blocks {
-  return {
-    reaction: blockOf(BLOCKS.reaction, placed, given.reaction),
-    postback: blockOf(BLOCKS.postback, placed, given.postback),
-    referral: blockOf(BLOCKS.referral, placed, given.referral),
-    rating: blockOf(BLOCKS.rating, placed, given.rating),
-    annotation: blockOf(BLOCKS.annotation, placed, given.annotation),
-    note: blockOf(BLOCKS.note, placed, given.note),
-    error: blockOf(BLOCKS.error, placed, given.error),
-  };
-}
-
-function blockOf<Schema extends z.ZodType>(
+/** A block that an event has; one that lacks something, or has it wrong, is missing. */
+export function blockOf<Schema extends z.ZodType>(
   schema: Schema,
   placed: Placed,
   rules: RuleGroup | undefined,

@@ -38,14 +38,11 @@ function contentOf(placed: Placed, rules: Mapping['message']): Content | undefin
   const text = textOf(placed, rules?.text);
   if (text === undefined) {
     const [first, ...others] = files;
-    return first && { ...first, ...(others.length > 0 && { attachments: others }) };
+    return first && others.length > 0 ? { ...first, attachments: others } : first;
   }
-  return {
-    type: 'text',
-    text,
-    format: oneOf(FORMATS, textOf(placed, rules?.format)) ?? 'plain',
-    ...(files.length > 0 && { attachments: files }),
-  };
+  const format = oneOf(FORMATS, textOf(placed, rules?.format)) ?? 'plain';
+  const attachments = files.length > 0 ? files : undefined;
+  return { type: 'text', text, format, attachments };
 }
 
 function attachmentsOf(
@@ -56,8 +53,8 @@ function attachmentsOf(
   return valuesAt({ event, body }, rules.each).flatMap((value) => {
     const texts = textsOf({ event: value, body }, rules.file);
     if (!texts) return [];
-    const { type = typeOf(texts.mime_type), ...known } = safeParse(file, texts).data ?? {};
-    return { type, ...known };
+    const read = safeParse(file, texts).data;
+    return { ...read, type: read?.type ?? typeOf(texts.mime_type) };
   });
 }
 

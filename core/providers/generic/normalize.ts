@@ -10,7 +10,7 @@ import { EVENT_KINDS, isEventType } from '../event-kinds.ts';
 import { readEvent } from '../json-body.ts';
 import { jsonOf } from '../json-value.ts';
 import { texts } from '../texts.ts';
-import { blocksOf } from './blocks.ts';
+import { BLOCKS, blockOf } from './blocks.ts';
 import type { Mapping } from './mapping.ts';
 import { messageOf } from './message.ts';
 import { compiledOptions } from './options.ts';
@@ -88,7 +88,13 @@ function draftOf(found: Found, type: EventType): EventDraft {
     recipients: named.length > 0 ? named : others,
     message: needs('message') || aboutMessage ? messageOf(placed, mapping.message, id) : undefined,
     change: changeOf(found, type),
-    ...blocksOf(placed, mapping),
+    reaction: blockOf(BLOCKS.reaction, placed, mapping.reaction),
+    postback: blockOf(BLOCKS.postback, placed, mapping.postback),
+    referral: blockOf(BLOCKS.referral, placed, mapping.referral),
+    rating: blockOf(BLOCKS.rating, placed, mapping.rating),
+    annotation: blockOf(BLOCKS.annotation, placed, mapping.annotation),
+    note: blockOf(BLOCKS.note, placed, mapping.note),
+    error: blockOf(BLOCKS.error, placed, mapping.error),
     ticket_id: textOf(placed, mapping.ticket_id),
   };
 }

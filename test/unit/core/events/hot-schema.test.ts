@@ -28,7 +28,10 @@ const events = fc.oneof(
         size: word,
         kind: word,
         format: word,
-        people: fc.oneof(word, fc.array(fc.record({ id: word, nested: word }, { requiredKeys: [] }))),
+        people: fc.oneof(
+          word,
+          fc.array(fc.record({ id: word, nested: word }, { requiredKeys: [] })),
+        ),
         labels: fc.oneof(word, fc.dictionary(fc.string({ maxLength: 9 }), word)),
         more: fc.jsonValue(),
       },
