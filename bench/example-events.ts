@@ -35,7 +35,7 @@ export async function exampleItems(count: number): Promise<readonly EventItem[]>
 export async function exampleDrafts(): Promise<readonly ExampleDraft[]> {
   const drafts: ExampleDraft[] = [];
   for (const provider of adapterNames()) {
-    const adapter = adapterFor(provider);
+    const adapter = await adapterFor(provider);
     if (adapter) drafts.push(...(await draftsOf(adapter)));
   }
   return drafts;

@@ -9,7 +9,7 @@ import { compareWith } from './measure.ts';
 const SECRET = 'a-secret-of-the-usual-length-of-40-chars';
 const NO_OPTIONS = {};
 
-const adapter = adapterFor(process.argv[2] ?? '');
+const adapter = await adapterFor(process.argv[2] ?? '');
 const example = adapter && (await medianMessage(adapter));
 const isJson = example?.body.toString('utf8').trimStart().startsWith('{');
 console.log(JSON.stringify(adapter && example && isJson ? await costsOf(adapter, example) : null));

@@ -32,7 +32,7 @@ export type LocalConfig = z.infer<typeof configFile>;
 export async function readConfig(path: string): Promise<LocalConfig> {
   const parsed = configFile.safeParse(parseJson(await readText(path), path));
   if (parsed.success) {
-    parsed.data.sources.forEach(checkSource);
+    for (const source of parsed.data.sources) await checkSource(source);
     return parsed.data;
   }
   throw new LogError(
@@ -41,8 +41,8 @@ export async function readConfig(path: string): Promise<LocalConfig> {
   );
 }
 
-function checkSource({ provider, options = {} }: LocalConfig['sources'][number]): void {
-  const adapter = adapterFor(provider);
+async function checkSource({ provider, options = {} }: LocalConfig['sources'][number]) {
+  const adapter = await adapterFor(provider);
   if (adapter) checkOptions(adapter, options);
 }
 

@@ -20,7 +20,7 @@ import { type FetchText, VendorPages } from './vendor-pages.ts';
 
 export interface IngestDependencies {
   readonly sources: SourceDirectory;
-  readonly adapterFor: (provider: string) => ProviderAdapter | undefined;
+  readonly adapterFor: (provider: string) => Promise<ProviderAdapter | undefined>;
   readonly store: EventStore;
   readonly retries: RetryQueue;
   readonly archive: DeliveryArchive;
@@ -49,7 +49,7 @@ export function createIngest(dependencies: IngestDependencies) {
     const sourceId = event.pathParameters?.source_id ?? '';
     const open = await dependencies.sources.find(sourceId);
     if (!open) throw new ApiProblem('unknown_source');
-    const adapter = dependencies.adapterFor(open.source.provider);
+    const adapter = await dependencies.adapterFor(open.source.provider);
     if (!adapter) throw new LogError('invalid_settings', 'The source names an unknown provider.');
 
     const answer = adapter.handshake?.(request, open.credentials);

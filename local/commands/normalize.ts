@@ -34,7 +34,7 @@ await runCommand(async () => {
     },
     allowPositionals: true,
   });
-  const adapter = adapterFor(values.provider ?? '');
+  const adapter = await adapterFor(values.provider ?? '');
   if (!adapter || positionals.length === 0) throw new UsageError(USAGE);
   const options = optionsOf(values.options);
   checkOptions(adapter, options);

@@ -19,7 +19,7 @@ export async function providerPage(): Promise<string> {
 }
 
 async function sectionOf(provider: string): Promise<string> {
-  const adapter = adapterFor(provider);
+  const adapter = await adapterFor(provider);
   const events = adapter ? await exampleEvents(adapter) : [];
   const kinds = [...Map.groupBy(events, ({ origin }) => origin.event_type)];
   const rows = kinds.sort(([one], [other]) => (one < other ? -1 : 1)).map(rowOf);

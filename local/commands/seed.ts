@@ -28,7 +28,7 @@ async function seedSource(
   { keys }: LocalData,
   settings: LocalSettings,
 ): Promise<number> {
-  const adapter = adapterFor(source.provider);
+  const adapter = await adapterFor(source.provider);
   const [newest] = source.secrets;
   if (!adapter || !newest) return 0;
   const secret = await keys.secrets.open(newest.sealed, source.source_id);

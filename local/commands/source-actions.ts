@@ -20,7 +20,7 @@ type AddRequest = Omit<SourceRequest, 'secret' | 'verifyToken' | 'tenantId'> & {
 
 /** Adds a source and prints its URL, its secrets and what to click at the vendor. */
 export async function addSource(request: AddRequest, deployment: Deployment): Promise<void> {
-  const adapter = knownAdapter(request.provider);
+  const adapter = await knownAdapter(request.provider);
   const { sourceId, tenantId = deployment.defaultTenant } = request;
   if (!TENANT_ID.test(tenantId)) throw new UsageError('That is no tenant id.');
   checkOptions(adapter, request.options ?? {});
@@ -53,7 +53,7 @@ export async function listSources(
 export async function testSource(sourceId: string, deployment: Deployment): Promise<void> {
   const source = await existing(sourceId, deployment);
   const secret = await deployment.secrets.open(source.secrets[0]?.sealed ?? '', sourceId);
-  const adapter = knownAdapter(source.provider);
+  const adapter = await knownAdapter(source.provider);
   const [example] = await examplesOf(source.provider);
   if (!example) throw new UsageError(`${source.provider} has no example webhook.`);
   const request = exampleRequest(adapter, sourceId, example.body, deployment.publicUrl);
@@ -94,8 +94,8 @@ async function existing(sourceId: string, { sources, option }: Deployment): Prom
   );
 }
 
-function knownAdapter(provider: string): ProviderAdapter {
-  const adapter = adapterFor(provider);
+async function knownAdapter(provider: string): Promise<ProviderAdapter> {
+  const adapter = await adapterFor(provider);
   if (adapter) return adapter;
   throw new UsageError(`There is no provider ${provider}. Known: ${adapterNames().join(', ')}.`);
 }

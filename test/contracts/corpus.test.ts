@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { completeEvent } from '../../core/events/draft.ts';
 import type { UnrecordedEvent } from '../../core/events/event.ts';
 import type { ProviderAdapter } from '../../core/providers/adapter.ts';
-import { adapterFor } from '../../core/providers/registry.ts';
 import { exampleRequest } from '../../local/commands/examples.ts';
+import { adapterOf } from '../support/adapters.ts';
 import { testIdentity } from '../support/events.ts';
 import { bodyValue, EXCEPTIONS, type Plan, type Webhook } from './corpus/plan.ts';
 import { PLANS } from './corpus/plans.ts';
@@ -24,12 +24,6 @@ const isException = ({ name }: Sample) => EXCEPTIONS.some(({ files }) => files.t
 const handshakeOf = ({ handshakes = [] }: Plan, { name }: Sample) => {
   return handshakes.find(({ files }) => files.test(name));
 };
-
-function adapterOf(provider: string): ProviderAdapter {
-  const adapter = adapterFor(provider);
-  if (!adapter) throw new Error(`no adapter ${provider}`);
-  return adapter;
-}
 
 function webhooksOf(plan: Plan, sample: Sample): readonly Webhook[] {
   const form = plan.forms?.find(({ files }) => files.test(sample.name));

@@ -18,7 +18,7 @@ const COPIED = [
 
 /** A block of code after a line that names its file. */
 const FILE = /^`(core\/[^`]+)`:\n\n```\w+\n([\s\S]*?)^```$/gm;
-const IMPORT = /^import \{ pigeon \} from .*$/m;
+const LINE = /^ {2}pigeon: async .*$/m;
 const NORMALIZED = /^npm run -s normalize -- (.*)\n```\n\n```json\n([^`]*)\n```$/m;
 
 /** A copy of the project with the provider that the page walks through. */
@@ -34,8 +34,8 @@ async function withPigeon(folder: string, page: string): Promise<void> {
   }
   const registry = join(folder, 'core/providers/registry.ts');
   const text = await readFile(registry, 'utf8');
-  const line = IMPORT.exec(page)?.[0] ?? '';
-  await writeFile(registry, `${line}\n${text.replace(/(ADAPTERS: .* = \[\n)/, '$1  pigeon,\n')}`);
+  const line = LINE.exec(page)?.[0] ?? '';
+  await writeFile(registry, text.replace(/(ADAPTERS: .* = \{\n)/, `$1${line}\n`));
   await writeFile(join(folder, 'tsconfig.json'), await strictly('core/providers/pigeon'));
 }
 

@@ -7,7 +7,7 @@ import { items } from '../../client/pages.ts';
 import { conversationList, eventList } from '../../core/api/schemas.ts';
 import { conversationEvent } from '../../core/events/event.ts';
 import { conversationSummary } from '../../core/events/summary.ts';
-import { adapterFor } from '../../core/providers/registry.ts';
+import { adapterOf } from '../support/adapters.ts';
 import { messageEvent } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { sunshineMessage } from '../support/webhooks.ts';
@@ -71,7 +71,7 @@ export function testDeployment(
     const post = (body: Buffer, secret = SECRET, type = 'application/json'): Promise<Answer> => {
       const url = `/v1/ingest/${source}`;
       const headers = { 'content-type': type };
-      const signature = adapterFor(PROVIDER)?.sign({ url, headers, body }, secret, Date.now());
+      const signature = adapterOf(PROVIDER).sign({ url, headers, body }, secret, Date.now());
       return log.call(url, { method: 'POST', headers: { ...headers, ...signature }, body });
     };
     const send = async (id: string, thread = id) => {

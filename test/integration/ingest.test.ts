@@ -108,7 +108,7 @@ describe('a verified webhook', () => {
       kept.push(read.event.lifecycle);
     };
     const parts = { store: keeping, retries: { add } };
-    const marked = await open({ ...parts, adapterFor: () => derived });
+    const marked = await open({ ...parts, adapterFor: async () => derived });
     await marked.send(webhook({ events: [{ id: '1' }] }));
     const unmarked = await open(parts);
     await unmarked.send(webhook({ events: [{ id: '1' }] }));
@@ -364,13 +364,13 @@ describe('a handshake that is signed like an event', () => {
   const adapter = { ...testAdapter, verifiedHandshake: () => ({ status: 200, body: 'c-1' }) };
 
   it('is answered, and is no event', async () => {
-    const { send, stored, archived } = await open({ adapterFor: () => adapter });
+    const { send, stored, archived } = await open({ adapterFor: async () => adapter });
     expect(await send(webhook({ events: [] }))).toMatchObject({ statusCode: 200, body: 'c-1' });
     expect([await stored(), archived]).toEqual([[], []]);
   });
 
   it('is refused with another signature', async () => {
-    const { send } = await open({ adapterFor: () => adapter });
+    const { send } = await open({ adapterFor: async () => adapter });
     expect((await send(webhook({ events: [] }, { secret: 'wrong' }))).statusCode).toBe(401);
   });
 });
@@ -387,7 +387,7 @@ describe('what is kept of a webhook beside its events', () => {
   });
 
   it('is a request id on every answer, and never a stack', async () => {
-    const { send } = await open({ adapterFor: () => undefined });
+    const { send } = await open({ adapterFor: async () => undefined });
     const answer = await send(webhook({ events: [] }));
     expect(answer.statusCode).toBe(500);
     expect(answer.headers).toMatchObject({ 'x-request-id': expect.any(String) });

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { completeEvent, type EventDraft } from '../../core/events/draft.ts';
 import { RANKS } from '../../core/events/event-id.ts';
-import { adapterFor, adapterNames } from '../../core/providers/registry.ts';
+import { adapterNames } from '../../core/providers/registry.ts';
 import type { EventStore } from '../../core/store/event-store.ts';
 import { prepareEvent } from '../../core/store/item.ts';
 import { exampleRequest, examplesOf } from '../../local/commands/examples.ts';
+import { adapterOf } from '../support/adapters.ts';
 import { testIdentity } from '../support/events.ts';
 import { openTestTable, type TestTable } from '../support/local-store.ts';
 
@@ -24,8 +25,7 @@ afterAll(() => table.stop());
 let tenants = 0;
 
 function draftsOf(provider: string, body: Buffer): readonly EventDraft[] {
-  const adapter = adapterFor(provider);
-  if (!adapter) throw new Error(`no adapter ${provider}`);
+  const adapter = adapterOf(provider);
   const events = adapter.read(exampleRequest(adapter, provider, body));
   return events.flatMap((event) => adapter.normalize(event, {}));
 }

@@ -28,7 +28,7 @@ async function open(answer: FetchText = async () => certificate) {
   const ingest = ingestWith({
     sourceStore: sourcesInMemory(source).store,
     store: table.storeWith([4]),
-    adapterFor: () => amazonConnect,
+    adapterFor: async () => amazonConnect,
     fetchText: (url) => {
       fetched.push(url);
       return answer(url);

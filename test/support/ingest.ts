@@ -59,7 +59,7 @@ export function ingestWith({ sourceStore, secrets = openBox, ...parts }: Parts) 
   const { log, lines } = keptLog();
   const ingest = createIngest({
     sources: new SourceDirectory({ sources: sourceStore, secrets, now }),
-    adapterFor: (provider) => (provider === 'test' ? testAdapter : undefined),
+    adapterFor: async (provider) => (provider === 'test' ? testAdapter : undefined),
     archive: { archive: async (delivery) => void archived.push(delivery) },
     quarantine: {
       quarantine: async (delivery, reasons) => void quarantined.push({ delivery, reasons }),

@@ -1,4 +1,4 @@
-import { adapterFor } from '../../core/providers/registry.ts';
+import { adapterOf } from './adapters.ts';
 
 /** Sends a signed webhook to a source of config/local.json; gives the status and what became of it. */
 export async function sendWebhook(
@@ -7,8 +7,7 @@ export async function sendWebhook(
   body: object,
   secret = `local-${provider}-secret`,
 ): Promise<{ readonly status: number; readonly answer: unknown }> {
-  const adapter = adapterFor(provider);
-  if (!adapter) throw new Error(`no adapter ${provider}`);
+  const adapter = adapterOf(provider);
   const unsigned = {
     url: `${url}/v1/ingest/${provider}`,
     headers: { 'content-type': 'application/json' },

@@ -8,6 +8,7 @@ import { dynamoTicketConversations } from '../../core/store/dynamo-ticket-conver
 import { ticketPartition } from '../../core/store/keys.ts';
 import { newSource } from '../../core/store/new-source.ts';
 import { createQuery } from '../../lambdas/query/query.ts';
+import { adapterOf } from './adapters.ts';
 import { gatewayEventOf } from './gateway-events.ts';
 import { ingestWith, openBox, sourcesInMemory, webhook } from './ingest.ts';
 import type { TestTable } from './local-store.ts';
@@ -22,8 +23,7 @@ export function exampleWebhook(provider: string, name: string) {
 
 /** Sends webhooks of a provider through ingest, as the tenant `acme`. */
 export async function ingestWebhooks(table: TestTable, provider: string, ...bodies: object[]) {
-  const adapter = adapterFor(provider);
-  if (!adapter) throw new Error(`no adapter ${provider}`);
+  const adapter = adapterOf(provider);
   const request = { sourceId: 'src', tenantId: 'acme', provider, secret: 's3cret' };
   const source = await newSource(request, openBox, '2026-11-01T00:00:00.000Z');
   const { send } = ingestWith({

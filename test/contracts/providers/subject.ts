@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { completeEvent, type EventDraft } from '../../../core/events/draft.ts';
 import type { UnrecordedEvent } from '../../../core/events/event.ts';
 import type { ProviderAdapter } from '../../../core/providers/adapter.ts';
-import { adapterFor } from '../../../core/providers/registry.ts';
 import type { HttpRequest } from '../../../core/runtime/http.ts';
 import { exampleRequest } from '../../../local/commands/examples.ts';
+import { adapterOf } from '../../support/adapters.ts';
 import { testIdentity } from '../../support/events.ts';
 
 /** The time at which requests are signed and events without a time happen. */
@@ -25,8 +25,7 @@ export const folderOf = (provider: string) =>
   new URL(`../../../core/providers/${provider}/`, import.meta.url);
 
 export function subjectOf(provider: string): Subject {
-  const adapter = adapterFor(provider);
-  if (!adapter) throw new Error(`no adapter ${provider}`);
+  const adapter = adapterOf(provider);
   const folder = new URL('examples/', folderOf(provider));
   const names = readdirSync(folder).sort();
   const examples = names.map((name) => ({ name, body: readFileSync(new URL(name, folder)) }));
