@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-/** Below this many bytes gzip saves nothing worth its work. */
+/** Below this many characters gzip saves nothing worth its work. */
 const WORTH_IT = 1_024;
 
 /** `gzip` among the codings a client takes, unless it says `q=0`. */
@@ -15,7 +15,7 @@ export async function compressed(
   { headers }: APIGatewayProxyEventV2,
   result: APIGatewayProxyStructuredResultV2,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const body = Buffer.from(result.body ?? '', 'utf8');
+  const { body = '' } = result;
   if (body.length <= WORTH_IT) return result;
   const varying = { ...result, headers: { ...result.headers, vary: 'accept-encoding' } };
   if (!TAKES_GZIP.test(headers['accept-encoding'] ?? '')) return varying;

@@ -37,9 +37,7 @@ function gatewayResult(answer: HttpAnswer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: answer.status,
     headers: { 'cache-control': 'no-store', ...answer.headers },
-    ...(Buffer.isBuffer(answer.body)
-      ? { body: answer.body.toString('base64'), isBase64Encoded: true }
-      : { body: answer.body ?? '' }),
+    body: answer.body ?? '',
   };
 }
 

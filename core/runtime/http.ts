@@ -11,9 +11,9 @@ export interface HttpRequest {
   readonly body: Buffer;
 }
 
-/** An HTTP answer. `body` absent means an empty one; bytes are for what is not text, or compressed. */
+/** An HTTP answer. `body` absent means an empty one; the shell compresses it for who takes that. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
+  readonly body?: string;
 }

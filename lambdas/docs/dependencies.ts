@@ -7,5 +7,5 @@ import { docsEnv } from './env.ts';
 /** What docs is made of on AWS: the files that were deployed beside its code. */
 export function docsDependencies(): ReadDocsFile {
   const { LAMBDA_TASK_ROOT } = readEnv(docsEnv, process.env);
-  return (name) => readFile(join(LAMBDA_TASK_ROOT, name));
+  return (name) => readFile(join(LAMBDA_TASK_ROOT, name), 'utf8');
 }

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { ApiProblem } from '../../core/api/problem.ts';
 import { type OperationOf, ROUTES } from '../../core/api/routes.ts';
@@ -7,15 +5,13 @@ import { DOCS_ASSETS } from '../../core/api/schemas.ts';
 import type { HttpAnswer } from '../../core/runtime/http.ts';
 import { DOCS_FILES, type DocsFileName } from './files.ts';
 
-/** Reads a file that the function serves, whole. */
-export type ReadDocsFile = (name: DocsFileName) => Promise<Buffer>;
+/** Reads a file that the function serves, whole; all are texts in UTF-8. */
+export type ReadDocsFile = (name: DocsFileName) => Promise<string>;
 
 /** The page runs our scripts only, and talks to this API only. Swagger UI's icons are data URLs. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const compress = promisify(gzip);
 
 /**
  * The function behind `/openapi.json` and `/docs`: the API's description, and a page that shows it
@@ -28,8 +24,6 @@ export function createDocs(read: ReadDocsFile) {
       throw new ApiProblem('unknown_parameter', `Unknown: ${unknown.join(', ')}.`);
     }
     const name = fileOf(event);
-    const zipped = /\bgzip\b/.test(event.headers['accept-encoding'] ?? '');
-    const bytes = await read(name);
     return {
       status: 200,
       headers: {
@@ -37,10 +31,8 @@ export function createDocs(read: ReadDocsFile) {
         'cache-control': 'public, max-age=300',
         'content-security-policy': POLICY,
         'x-content-type-options': 'nosniff',
-        vary: 'accept-encoding',
-        ...(zipped && { 'content-encoding': 'gzip' }),
       },
-      body: zipped ? await compress(bytes) : bytes,
+      body: await read(name),
     };
   };
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
@@ -9,12 +10,15 @@ import { expectDocumented } from '../support/documented.ts';
 import { gatewayEventOf } from '../support/gateway-events.ts';
 import { keptLog } from '../support/logs.ts';
 
+/** A text that is still long when it is compressed. */
+const NOISE = Array.from({ length: 99 }, (_, n) => hash('sha256', String(n))).join('');
+
 const DOCUMENT = JSON.stringify({
   openapi: '3.1.0',
-  info: { title: 'ö', version: '1' },
+  info: { title: 'ö', version: '1', description: NOISE },
   paths: {},
 });
-const docs = createDocs(async (name) => Buffer.from(name === 'openapi.json' ? DOCUMENT : name));
+const docs = createDocs(async (name) => (name === 'openapi.json' ? DOCUMENT : name));
 
 /** Asks the function; gives the body as it came over the wire. */
 async function ask(route: string, given: Partial<Parameters<typeof gatewayEventOf>[0]> = {}) {

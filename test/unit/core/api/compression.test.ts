@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compressed } from '../../../../core/api/compression.ts';
 import { gatewayEventOf } from '../../../support/gateway-events.ts';
 
-const body = JSON.stringify({ text: 'ä'.repeat(1_000) });
+const body = JSON.stringify({ text: 'ä'.repeat(2_000) });
 const answer = { statusCode: 200, headers: { 'content-type': 'application/json' }, body };
 
 function asked(encoding?: string) {
