@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import * as z from 'zod';
 import { attempt, READ_TIMEOUT } from './attempts.ts';
 import { type EventFilter, filterExpression } from './filter.ts';
-import { eventJson, type StoredEvent } from './item.ts';
+import { eventBytes, type StoredEvent } from './item.ts';
 import { keyAfter, keyBefore } from './keys.ts';
 import {
   type RangePage,
@@ -65,7 +65,7 @@ export function readSpan<Row extends StoredEvent>(
     filtered,
     after: span.after,
     keyOf: span.keyOf,
-    bytesOf: (event) => Buffer.byteLength(eventJson(event)),
+    bytesOf: eventBytes,
     read: (shard, after, limit) => {
       return queryShard(table, span, { partition: span.partitionOf(shard), after, limit });
     },

@@ -157,6 +157,11 @@ export function eventJson(item: StoredEvent): string {
   return joined(item, item.payload);
 }
 
+/** About the bytes of that text, without making it: a head is some three hundred. */
+export function eventBytes({ body, payload = '' }: StoredEvent): number {
+  return 300 + Buffer.byteLength(body) + Buffer.byteLength(payload);
+}
+
 /** The event as the lake takes it: one line of JSON, its `payload` as a text. */
 export function lakeJson(item: StoredEvent): string {
   return joined(item, item.payload && JSON.stringify(item.payload));
