@@ -18,6 +18,9 @@ export function jsonOf(value: unknown): JsonValue {
  * A JSON object, kept as it is. `z.record(z.string(), z.unknown())` says the same, and copies it entry
  * by entry.
  */
-export const jsonObject = z.custom<Readonly<Record<string, unknown>>>((value) => {
+export const jsonObject = z.custom<Readonly<Record<string, unknown>>>(isJsonObject);
+
+/** Whether a value of JSON is an object: no list, and not `null`. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-});
+}

@@ -1,9 +1,11 @@
+import { isJsonObject } from '../json-value.ts';
+
 /**
  * An object with its fields in camel case. Contact events come in both `agentInfo` and `AgentInfo`,
  * `instanceArn` and `InstanceARN`, even within one event. Anything but an object stays as it is.
  */
 export function inCamelCase(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [camelCased(name), field]),
   );

@@ -8,7 +8,7 @@ import type { SourceOptions } from '../adapter.ts';
 import { contentKey } from '../content-key.ts';
 import { EVENT_KINDS, isEventType } from '../event-kinds.ts';
 import { readEvent } from '../json-body.ts';
-import { jsonOf } from '../json-value.ts';
+import { isJsonObject, jsonOf } from '../json-value.ts';
 import { texts } from '../texts.ts';
 import { BLOCKS, blockOf } from './blocks.ts';
 import type { Mapping } from './mapping.ts';
@@ -142,11 +142,7 @@ function mapOf(placed: Placed, given: Mapping['metadata']) {
   if (!given) return undefined;
   if (!isPath(given)) return textsOf(placed, given);
   const [found] = valuesAt(placed, given);
-  return isMap(found) ? texts(found) : undefined;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(found) ? texts(found) : undefined;
 }
 
 /** A channel that the log does not know is kept by its name. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LogError } from '../../events/errors.ts';
 import type { SourceOptions } from '../adapter.ts';
+import { isJsonObject } from '../json-value.ts';
 import { DEFAULT_MAPPING } from './default-mapping.ts';
 import { mapping } from './mapping.ts';
 
@@ -20,8 +21,7 @@ const signatures = z.discriminatedUnion('kind', [
 
 /** A signature is an HMAC where it does not say otherwise. */
 const signature = z.preprocess((given) => {
-  const plain = typeof given === 'object' && given !== null && !Array.isArray(given);
-  return plain ? { kind: 'hmac', ...given } : given;
+  return isJsonObject(given) ? { kind: 'hmac', ...given } : given;
 }, signatures);
 
 /** Options of a source. */

@@ -1,3 +1,5 @@
+import { isJsonObject } from '../json-value.ts';
+
 /**
  * `Attributes`, the operator's own data of a thing: JSON, mostly inside a text. Its members become
  * metadata under `attributes.`; what is no object stays as it is.
@@ -5,9 +7,7 @@
 export function attributesOf(given: unknown): Record<string, string> | undefined {
   if (given === undefined || given === '{}') return undefined;
   const value = typeof given === 'string' ? parsed(given) : given;
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    return { attributes: textOf(given) };
-  }
+  if (!isJsonObject(value)) return { attributes: textOf(given) };
   const entries = Object.entries(value).map(([name, each]) => [`attributes.${name}`, textOf(each)]);
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

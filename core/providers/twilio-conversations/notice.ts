@@ -5,17 +5,13 @@ import { LogError } from '../../events/errors.ts';
 import { timeFromIso } from '../../events/time.ts';
 import type { SourceOptions } from '../adapter.ts';
 import { readEvent } from '../json-body.ts';
+import { jsonObject } from '../json-value.ts';
 import { CLOUD_EVENTS, RESOURCES } from './kinds.ts';
 import { flattened, type Parameters, parameters, pascalCase } from './parameters.ts';
 
-/** An object, without a look at its members: they are many, and each is read by its own schema. */
-const record = z.custom<Readonly<Record<string, unknown>>>((value) => {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-});
-
 const providerEvent = z.object({
   told: z.enum(['webhook', 'cloud_event', 'messages', 'participants', 'conversations']),
-  whole: record,
+  whole: jsonObject,
   token: z.string().optional(),
 });
 
@@ -26,7 +22,7 @@ const cloudEvent = z.object({
   type: z.string(),
   id: z.string(),
   time: z.string().optional().catch(undefined),
-  data: record.optional().catch(undefined),
+  data: jsonObject.optional().catch(undefined),
 });
 
 const prefixes = z.array(z.string().min(1)).optional();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { safeParse } from '../../events/hot-schema.ts';
 import { timeFromIso } from '../../events/time.ts';
 import type { HttpRequest } from '../../runtime/http.ts';
 import { readEvent, readJson } from '../json-body.ts';
@@ -47,7 +48,7 @@ const PREFIX = /^zen:event-type[:/]/;
  * @throws LogError `invalid_time`
  */
 export function zendeskEventOf({ body }: Delivery): ZendeskEvent | null {
-  const read = envelope.safeParse(body).data;
+  const read = safeParse(envelope, body).data;
   if (!read?.id || !read.type || !PREFIX.test(read.type)) return null;
   return {
     type: read.type,
