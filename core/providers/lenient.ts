@@ -19,6 +19,11 @@ export const lenientNumber = lenient((value) => {
   return isNumber(value) || value === null ? value : undefined;
 });
 
+/** The size of a file: what is no whole number of bytes says nothing. */
+export const lenientBytes = lenient((value) => {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+});
+
 /** Yes or no, or `null`. */
 export const lenientFlag = lenient((value) => {
   return typeof value === 'boolean' || value === null ? value : undefined;

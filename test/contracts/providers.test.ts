@@ -124,7 +124,8 @@ function impureCallsOf(run: () => unknown): readonly string[] {
   return calls;
 }
 
-const CODES = ['unreadable_delivery', 'unreadable_event', 'invalid_time', 'invalid_event'];
+/** An adapter that makes an event which the schema refuses (`invalid_event`) is wrong itself. */
+const CODES = ['unreadable_delivery', 'unreadable_event', 'invalid_time'];
 
 function fuzz({ adapter, examples }: Subject): void {
   const bodies = fc.oneof(...examples.map(({ body }) => mutatedBody(body)));

@@ -1,6 +1,7 @@
 import type { ChannelType } from '../../events/blocks.ts';
 import type { DraftParticipant, EventDraft } from '../../events/draft.ts';
 import { contentKey } from '../content-key.ts';
+import { entryOf } from '../table-entry.ts';
 import { texts } from '../texts.ts';
 import type { BridgeEvent, ContactDetail } from './payload.ts';
 import { agentOf, businessOf, customerOf, lastSegment } from './people.ts';
@@ -99,7 +100,7 @@ function instanceOf({ detail }: Contact): string | undefined {
 /** A chat's subtype tells where the customer really is. */
 function channelOf({ channel, segmentAttributes }: ContactDetail): ChannelType {
   const subtype = segmentAttributes?.['connect:Subtype']?.valueString?.toLowerCase() ?? '';
-  return SUBTYPES[subtype] ?? CHANNELS[channel?.toUpperCase() ?? ''] ?? 'other';
+  return entryOf(SUBTYPES, subtype) ?? CHANNELS[channel?.toUpperCase() ?? ''] ?? 'other';
 }
 
 function channelMetadata(contact: Contact): Record<string, string> {

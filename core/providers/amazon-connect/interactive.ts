@@ -1,4 +1,5 @@
 import type { Action, Content, ContentItem } from '../../events/content.ts';
+import { entryOf } from '../table-entry.ts';
 import { jsonOf } from './json-text.ts';
 import { type Template, template, templateResponse } from './payload.ts';
 
@@ -29,7 +30,7 @@ export function templateContent(text: string): Said | null {
   if (!parsed.success) return null;
   const { templateType, data } = parsed.data;
   const { title, subtitle, elements = [], timeslots = [] } = data.content;
-  const kind = KINDS[templateType] ?? 'template';
+  const kind = entryOf(KINDS, templateType) ?? 'template';
   const choices = [...elements, ...timeslots];
   const prompt = [title, subtitle].filter(Boolean).join('\n') || undefined;
   const content: Content = {

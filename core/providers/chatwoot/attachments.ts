@@ -1,4 +1,5 @@
 import type { Content } from '../../events/content.ts';
+import { entryOf } from '../table-entry.ts';
 import type { Attachment } from './payload.ts';
 
 type File = Extract<Content, { type: 'image' | 'audio' | 'video' | 'file' | 'sticker' }>;
@@ -17,11 +18,11 @@ export function attachmentsOf(attachments: readonly Attachment[]): File[] {
   return attachments.filter(isFile).map((attachment) => {
     const { id, file_type, data_url, file_size, fallback_title } = attachment;
     return {
-      type: (file_type && TYPES[file_type]) || 'file',
+      type: entryOf(TYPES, file_type) ?? 'file',
       id: id === undefined || id === null ? undefined : String(id),
       url: data_url || undefined,
       name: fallback_title || undefined,
-      size_bytes: file_size ?? undefined,
+      size_bytes: file_size,
     };
   });
 }

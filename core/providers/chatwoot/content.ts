@@ -1,4 +1,5 @@
 import type { Action, Content, ContentField, ContentItem } from '../../events/content.ts';
+import { entryOf } from '../table-entry.ts';
 import { attachmentsOf, placeOrContact } from './attachments.ts';
 import type { Item, Message } from './payload.ts';
 
@@ -43,7 +44,7 @@ function plain(message: Message, received: boolean): Content | null {
 function structured({ content, content_type, content_attributes }: Message): Content | null {
   const items = content_attributes?.items ?? [];
   const shared = { type: 'structured', text: content ?? undefined } as const;
-  const inquiry = content_type ? INQUIRIES[content_type] : undefined;
+  const inquiry = entryOf(INQUIRIES, content_type);
   if (inquiry) return { ...shared, kind: 'form', fields: [inquiry] };
   switch (content_type) {
     case 'input_select':

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { lenientFlag, lenientNumber, lenientText, lenientTextOrNumber } from '../lenient.ts';
+import {
+  lenientBytes,
+  lenientFlag,
+  lenientNumber,
+  lenientText,
+  lenientTextOrNumber,
+} from '../lenient.ts';
 
 const text = z.string();
 /** What only adds to an event: an odd value counts as absent. */
@@ -131,7 +137,7 @@ const attachment = z.object({
   id: extraId,
   file_type: extra,
   data_url: extra,
-  file_size: z.number().int().nonnegative().nullish().catch(undefined),
+  file_size: lenientBytes,
   fallback_title: extra,
   coordinates_lat: number,
   coordinates_long: number,

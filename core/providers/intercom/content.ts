@@ -47,6 +47,6 @@ function mediaOf({ url, name, content_type, filesize }: Attachment) {
     url: url ?? undefined,
     name: name ?? undefined,
     mime_type: content_type ?? undefined,
-    size_bytes: filesize ?? undefined,
+    size_bytes: filesize,
   };
 }

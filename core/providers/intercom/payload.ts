@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { jsonObject } from '../json-value.ts';
-import { lenient, lenientFlag, lenientText } from '../lenient.ts';
+import { lenient, lenientBytes, lenientFlag, lenientText } from '../lenient.ts';
 
 const text = z.string();
 export const flat = jsonObject;
@@ -51,7 +51,7 @@ const attachment = z.object({
   name: maybeText,
   url: maybeText,
   content_type: maybeText,
-  filesize: maybe(z.number().int().nonnegative()),
+  filesize: lenientBytes,
 });
 
 const attachments = z.array(attachment).nullish();

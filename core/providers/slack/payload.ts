@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lenientBytes } from '../lenient.ts';
 
 /** Slack writes `null` for what is absent; what has another shape than documented counts so too. */
 export const maybe = z.string().optional().catch(undefined);
@@ -62,7 +63,7 @@ const file = z.object({
   name: maybe,
   title: maybe,
   mimetype: maybe,
-  size: z.number().int().nonnegative().optional().catch(undefined),
+  size: lenientBytes,
   /** `slack_audio` and `slack_video` are clips recorded in Slack. */
   subtype: maybe,
   url_private: maybe,

@@ -1,4 +1,5 @@
 import type { EventDraft } from '../../events/draft.ts';
+import { entryOf } from '../table-entry.ts';
 import { texts } from '../texts.ts';
 import type { SlackEvent } from './slack-event.ts';
 
@@ -33,7 +34,7 @@ export function placeOf(event: SlackEvent, where: Where): Place {
   const metadata = texts({
     ...appOf(event),
     channel_id: channel,
-    channel_type: channel_type && (CHANNEL_TYPES[channel_type] ?? channel_type),
+    channel_type: channel_type && (entryOf(CHANNEL_TYPES, channel_type) ?? channel_type),
     channel_name: where.channel_name,
     thread_ts: root,
   });

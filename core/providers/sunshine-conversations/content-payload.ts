@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lenientBytes } from '../lenient.ts';
 
 const text = z.string().nullish();
 const amount = z.number().nullish();
@@ -68,7 +69,7 @@ export const content = z.object({
   payload: text,
   mediaUrl: text,
   mediaType: text,
-  mediaSize: amount,
+  mediaSize: lenientBytes,
   altText: text,
   attachmentId: text,
   coordinates: z.object({ lat: z.number(), long: z.number() }).nullish(),

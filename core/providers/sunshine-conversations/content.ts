@@ -56,12 +56,11 @@ function textOf({ text, markdownText, htmlText }: MessageContent): Content {
 }
 
 function mediaOf(content: MessageContent): Omit<Media, 'type'> {
-  const size = content.mediaSize ?? -1;
   return {
     id: present(content.attachmentId),
     url: present(content.mediaUrl),
     mime_type: present(content.mediaType),
-    size_bytes: Number.isInteger(size) && size >= 0 ? size : undefined,
+    size_bytes: content.mediaSize,
     caption: present(content.text),
   };
 }

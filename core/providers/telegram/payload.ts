@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { jsonObject } from '../json-value.ts';
+import { lenientBytes } from '../lenient.ts';
 
 const text = z.string();
 const whole = z.number().int();
@@ -30,7 +31,7 @@ const file = z.object({
   file_unique_id: text.optional(),
   file_name: text.optional(),
   mime_type: text.optional(),
-  file_size: z.number().optional(),
+  file_size: lenientBytes,
   duration: z.number().optional(),
 });
 

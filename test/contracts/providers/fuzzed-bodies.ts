@@ -47,6 +47,7 @@ function mutated(value: unknown): fc.Arbitrary<unknown> {
       'x'.repeat(50),
       '\u0000',
       '__proto__',
+      'constructor',
     ),
   );
   return fc
